@@ -1,0 +1,76 @@
+"""Finds the pilots in Dutch policy documents. `extract()` reads one document, `load()` a dataset that a run wrote."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from extract.dataset.reading import Dataset, load
+    from extract.dataset.tables import DocumentRows
+    from extract.pipeline import Pipeline
+    from extract.readers import Source
+
+__all__ = ["Dataset", "__version__", "extract", "load", "read"]
+
+
+def extract(document: Path | str | bytes, *, rules: Sequence[Path] = (), model: str | None = None) -> "DocumentRows":
+    """All rows of one document, given as a path or as the bytes of a file.
+
+    Args:
+        document: a text or PDF file.
+        rules: folders of rules that add to the shipped ones or replace them.
+        model: spaCy pipeline to use; without it the Dutch one that is installed, or none.
+
+    Raises:
+        ExtractError: the document cannot be read, or the rules are faulty.
+    """
+    data, source = _bytes_of(document)
+    return _pipeline(tuple(rules), model).rows(data, source)
+
+
+def read(document: Path | str | bytes) -> "Source":
+    """The pages of a document, with nothing understood yet.
+
+    Raises:
+        ExtractError: the document cannot be read.
+    """
+    from extract.readers import read_document
+
+    return read_document(_bytes_of(document)[0])
+
+
+def _bytes_of(document: Path | str | bytes) -> tuple[bytes, str]:
+    """The bytes and a name for them."""
+    from extract.errors import ExtractError
+
+    if isinstance(document, bytes):
+        return document, "document"
+    path = Path(document)
+    try:
+        return path.read_bytes(), path.name
+    except OSError as error:
+        raise ExtractError("unreadable", f"the file cannot be read ({error.strerror})", source=str(path)) from error
+
+
+@lru_cache(maxsize=4)
+def _pipeline(rules: tuple[Path, ...], model: str | None) -> "Pipeline":
+    from extract.pipeline import Pipeline
+
+    return Pipeline(rules, model)
+
+
+def __getattr__(name: str) -> Any:
+    # Loaded at first use, so that `import extract` and `extract --help` stay fast.
+    if name in ("Dataset", "load"):
+        from extract.dataset import reading
+
+        return getattr(reading, name)
+    if name == "__version__":
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            return version("pilot-extract")
+        except PackageNotFoundError:  # run from a source tree
+            return "0+source"
+    raise AttributeError(f"module 'extract' has no attribute '{name}'")

@@ -1,0 +1,163 @@
+"""Finds the files to read, and gives each a name that is the same on every machine."""
+
+import os
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from unicodedata import normalize
+
+from extract.dataset.tables import ProblemRow
+from extract.errors import ProblemCode
+
+NO_DOCUMENTS = frozenset({".csv", ".json", ".jsonl", ".yaml", ".yml"})
+"""Endings of files that are passed by in a folder: gold, rules and datasets lie beside documents. Given by their own
+name they are read."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file to read; `name` is its path within the input folder, or its own name where it was given directly."""
+
+    path: Path
+    name: str
+
+
+def find_sources(
+    inputs: Sequence[Path], output: Path | None = None
+) -> tuple[tuple[SourceFile, ...], tuple[ProblemRow, ...]]:
+    """The files in the inputs, sorted by name, and what cannot be read.
+
+    Folders are walked whole; hidden files and the folder `output` are passed by, unless they are given as inputs, and
+    so are files that are no documents (`NO_DOCUMENTS`). A file that two inputs give is read once. Where two files have
+    the same name, as much of the path above it as tells them apart goes before it.
+    """
+    skip = {_real(output)} - {_real(given) for given in inputs} if output is not None else set()
+    found: dict[Path, _Found] = {}
+    problems: list[ProblemRow] = []
+    for given in inputs:
+        for item in _of_input(given, skip):
+            if isinstance(item, ProblemRow):
+                problems.append(item)
+            else:
+                known = found.setdefault(item.place, item)
+                # Of two inputs that give the same file the outer one names it, in whatever order they come.
+                found[item.place] = min(known, item, key=lambda one: len(one.folder.parts))
+    return _named(found.values()), tuple(sorted(set(problems), key=lambda row: (row.source, row.message)))
+
+
+def unreadable(name: str, why: str, code: ProblemCode = "unreadable") -> ProblemRow:
+    """The row of a file that cannot be read."""
+    return ProblemRow(source=name, severity="failed", code=code, message=why)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    place: Path  # absolute
+    folder: Path  # the input folder that the name is relative to
+
+    def name(self, above: int) -> str:
+        """Its path within the input folder, with that many folders above it."""
+        parts = self.folder.parts[1:]  # without the root
+        return shown("/".join((*parts[len(parts) - above :], *self.place.relative_to(self.folder).parts)))
+
+
+def _of_input(given: Path, skip: set[Path]) -> Iterator[_Found | ProblemRow]:
+    name = shown(given.name or _real(given).name or given.as_posix())
+    try:
+        mode = given.stat().st_mode
+        place = _real(given.parent) / given.name if given.name not in ("", "..") else _real(given)
+    except (OSError, ValueError) as error:
+        yield unreadable(name, _why(error))
+        return
+    if not stat.S_ISDIR(mode):
+        yield _Found(place, place.parent) if stat.S_ISREG(mode) else unreadable(name, _no_file(mode))
+        return
+    folder = _real(given)
+    empty = True
+    for item in _of_folder(folder, folder, skip, {folder}):
+        empty = False
+        yield item
+    if empty:
+        yield unreadable(name, "the folder holds no documents; name a folder or a file that does", "empty")
+
+
+def _of_folder(folder: Path, root: Path, skip: set[Path], seen: set[Path]) -> Iterator[_Found | ProblemRow]:
+    try:
+        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
+    except OSError as error:
+        yield unreadable(_relative(folder, root), _why(error))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        try:
+            mode = entry.stat().st_mode
+        except OSError as error:
+            yield unreadable(_relative(entry, root), _why(error))
+            continue
+        if stat.S_ISDIR(mode):
+            if _to_be_walked(entry, root, skip, seen):
+                yield from _of_folder(entry, root, skip, seen)
+        elif not stat.S_ISREG(mode):
+            yield unreadable(_relative(entry, root), _no_file(mode))
+        elif entry.suffix.lower() not in NO_DOCUMENTS:
+            yield _Found(entry, root)
+
+
+def _to_be_walked(folder: Path, root: Path, skip: set[Path], seen: set[Path]) -> bool:
+    """Whether a folder met on the way is walked here. One behind a link is walked once, and not where it is part of
+    the tree (it is walked there) or holds the tree (that is a loop)."""
+    place = _real(folder)
+    if place in skip or place in seen:
+        return False
+    if folder.is_symlink() and (place.is_relative_to(root) or root.is_relative_to(place)):
+        return False
+    seen.add(place)
+    return True
+
+
+def _named(found: Iterable[_Found]) -> tuple[SourceFile, ...]:
+    above = dict.fromkeys(found, 0)
+    while True:
+        by_name: dict[str, list[_Found]] = {}
+        for one, count in above.items():
+            by_name.setdefault(one.name(count), []).append(one)
+        clashing = [
+            one
+            for group in by_name.values()
+            if len(group) > 1
+            for one in group
+            if above[one] < len(one.folder.parts) - 1
+        ]
+        if not clashing:
+            sources = [SourceFile(one.place, one.name(count)) for one, count in above.items()]
+            return tuple(sorted(sources, key=lambda source: (source.name, source.path)))
+        for one in clashing:
+            above[one] += 1
+
+
+def shown(name: str) -> str:
+    """The name as every machine spells it: accents composed, bytes that are no UTF-8 written as `\\xff`."""
+    return normalize("NFC", os.fsencode(name).decode("utf-8", errors="backslashreplace"))
+
+
+def _real(path: Path) -> Path:
+    return Path(os.path.realpath(path))  # unlike Path.resolve, it raises nothing on a loop of links
+
+
+def _relative(path: PurePath, root: PurePath) -> str:
+    return shown(path.relative_to(root).as_posix() if path != root else root.name or str(root))
+
+
+def _why(error: Exception) -> str:
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder; check the spelling"
+    if isinstance(error, PermissionError):
+        return "it may not be read by you; ask its owner for permission"
+    return f"it cannot be read ({getattr(error, 'strerror', None) or error}); check the disk or the link"
+
+
+def _no_file(mode: int) -> str:
+    kind = "a pipe" if stat.S_ISFIFO(mode) else "a socket" if stat.S_ISSOCK(mode) else "a device"
+    return f"it is {kind}, no file; save what it gives as a file first"

@@ -1,0 +1,39 @@
+"""Blocks -> Doc: the text of the document, and its blocks as spans."""
+
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.components.spans import BlockValue, add_spans, values
+from extract.layout import Block
+
+
+def make_doc(nlp: Language, blocks: Sequence[Block]) -> Doc:
+    """A Doc over the joined text of the blocks, one line break between two, with `doc.spans["blocks"]`."""
+    doc = nlp.make_doc("\n".join(block.text for block in blocks))
+    found = []
+    start = 0
+    for block in blocks:
+        end = start + len(block.text)
+        if block.text:
+            found.append((BlockValue(start=start, end=end, block=block), f"layout.{block.kind}"))
+        start = end + 1
+    add_spans(doc, "blocks", found)
+    return doc
+
+
+def blocks_of(doc: Doc) -> list[BlockValue]:
+    """The blocks of the body, in reading order."""
+    aside = ("note", "contents", "furniture")
+    return [value for value, _ in values(doc, "blocks", BlockValue) if value.block.kind not in aside]
+
+
+def page_of(doc: Doc, char: int) -> int:
+    """The page on which a character of the text stands, from 1."""
+    page = 1
+    for value, _ in values(doc, "blocks", BlockValue):
+        if value.start > char:
+            break
+        page = value.page(char)
+    return page

@@ -1,0 +1,220 @@
+"""Reads headings as titles and labels (`doc.spans["titles"]`, `doc.spans["labels"]`), and the order among them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import regex
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.components.document import blocks_of
+from extract.components.spans import BlockValue, Value, add_spans, values
+from extract.rulebook import Rule, Rulebook, rules_for
+
+STRONG_FORMS = ("source", "number", "style", "capitals")
+"""Forms of heading that are titles on their own; short lines and run-in headings need more evidence."""
+
+_NUMBER = regex.compile(
+    r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)|\s*[-•]\s+"
+)
+_QUOTED = regex.compile(r"^\p{Lu}[^‘“\"']{2,80}\s[‘“\"'][^’”\"']{3,120}[’”\"']\s*$")
+
+
+class LabelValue(Value):
+    """A section's label: the block it stands in, where its value begins, and whether it is in capitals."""
+
+    block: int
+    section: str
+    value_start: int
+    capitals: bool
+
+
+class TitleValue(Value):
+    """A title: its place is that of the name in it, without number and without the word for its kind.
+
+    Args:
+        block: the index of its block in the body.
+        name, number: as printed.
+        kind: of the record that it opens by its words, empty when they say nothing.
+        weight: of the rule that said so.
+        chapter: `series` or `about_document` when its words say so.
+    """
+
+    block: int
+    name: str
+    number: str = ""
+    kind: str = ""
+    weight: float = 0.0
+    chapter: str = ""
+
+
+@Language.factory("outline", default_config={"rules": []})
+class OutlineReader:
+    """Finds titles and labels among the headings.
+
+    Writes `doc.spans["titles"]` (TitleValue; the id is the rule that gave the kind or the chapter, else the heading's
+    form) and `doc.spans["labels"]` (LabelValue; the id is the label's rule).
+    """
+
+    def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
+        self._rulebook = rules_for(rules)
+
+    def __call__(self, doc: Doc) -> Doc:
+        titles: list[tuple[Value, str]] = []
+        labels: list[tuple[Value, str]] = []
+        for index, value in enumerate(blocks_of(doc)):
+            if value.block.kind == "table":
+                continue
+            title = read_title(index, value, self._rulebook) if value.block.kind == "heading" else None
+            label = None if title and title[0].kind else read_label(index, value, self._rulebook)
+            if label:
+                labels.append(label)
+            if title and (label is None or title[0].chapter):
+                titles.append(title)
+        add_spans(doc, "titles", titles)
+        add_spans(doc, "labels", labels)
+        return doc
+
+
+def read_label(index: int, value: BlockValue, rulebook: Rulebook) -> tuple[LabelValue, str] | None:
+    """The label that a block is, or begins with."""
+    text = value.block.text
+    labels = rulebook.labels("sections")
+    match = labels.whole(text) if value.block.kind == "heading" else None
+    match = match or labels.leading(text)
+    if match is None:
+        return None
+    heading = text[match.start : match.end]
+    found = LabelValue(
+        start=value.start + match.start,
+        end=value.start + match.end,
+        block=index,
+        section=match.rule.gives,
+        value_start=value.start + match.value_start,
+        capitals=heading.upper() == heading.replace("(s)", "(S)"),
+        confidence=1.0 if match.exact else 0.9,
+    )
+    return found, match.rule.id
+
+
+def read_title(index: int, value: BlockValue, rulebook: Rulebook) -> tuple[TitleValue, str]:
+    """What a heading says by its words and its form."""
+    block = value.block
+    text = block.text
+    start = found.end() if (found := _NUMBER.match(text)) else 0
+    number = block.number or (found["number"] or "" if found else "")
+    kind, weight, rule = "", 0.0, ""
+    for match in rulebook.phrases("records").find(text[start:]):
+        after = start + match.end
+        if match.start == 0 and text[after:].strip(" :;.–-\t"):
+            head = text[start:after].strip(" :;.–-\t")
+            if any(letter.isdigit() for letter in head):
+                number = number or head
+            kind, weight, rule = match.rule.gives, match.rule.weight, match.rule.id
+            start = after
+            break
+    chapter = None if kind else _chapter(text[start:], rulebook)
+    if not kind and chapter is None and _QUOTED.match(text):
+        kind, weight, rule = "project", 1.0, "records.shape.quoted-name"
+    while start < len(text) and text[start] in " :;.–-\t":
+        start += 1
+    end = len(text.rstrip(" :;.\t"))
+    if start >= end:
+        start = 0
+    title = TitleValue(
+        start=value.start + start,
+        end=value.start + max(end, start + 1),
+        block=index,
+        name=text[start:end],
+        number=number,
+        kind=kind,
+        weight=weight,
+        chapter=chapter.gives if chapter else "",
+    )
+    return title, rule or (chapter.id if chapter else f"records.form.{block.form}")
+
+
+def _chapter(text: str, rulebook: Rulebook) -> Rule | None:
+    best: Rule | None = None
+    for match in rulebook.phrases("chapters").find(text):
+        if match.rule.gives == "about_document" and match.start == 0 and match.end >= len(text.rstrip(" .:?")):
+            return match.rule
+        if match.rule.gives == "series" and best is None:
+            best = match.rule
+    return best
+
+
+@dataclass(slots=True)
+class Entry:
+    """A block of the body with its title and its label, if it has them."""
+
+    index: int
+    value: BlockValue
+    label: LabelValue | None = None
+    label_rule: str = ""
+    title: TitleValue | None = None
+
+    @property
+    def level(self) -> int:
+        """The level of a heading, 0 for unknown and for text."""
+        return self.value.block.level if self.value.block.kind == "heading" else 0
+
+    @property
+    def form(self) -> str:
+        """The form of a heading."""
+        return self.value.block.form
+
+    @property
+    def is_strong(self) -> bool:
+        """Whether it is a title by its form or its words; a short line alone is not."""
+        if self.title is None:
+            return False
+        return self.form in STRONG_FORMS or bool(self.title.kind or self.title.chapter)
+
+    @property
+    def is_about_document(self) -> bool:
+        return self.title is not None and self.title.chapter == "about_document"
+
+
+class Outline:
+    """The blocks of a body in order, with what the component `outline` made of them."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.entries = [Entry(index, value) for index, value in enumerate(blocks_of(doc))]
+        for label, rule in values(doc, "labels", LabelValue):
+            self.entries[label.block].label = label
+            self.entries[label.block].label_rule = rule
+        for title, _ in values(doc, "titles", TitleValue):
+            self.entries[title.block].title = title
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def chapters(self, index: int) -> Iterator[Entry]:
+        """The headings above a block, the nearest first."""
+        level = self.entries[index].level or 99
+        for entry in reversed(self.entries[:index]):
+            if entry.level and entry.level < level:
+                level = entry.level
+                yield entry
+
+    def reach(self, index: int, closers: frozenset[int]) -> int:
+        """Where the body of the title at `index` ends: the next heading that is not below it, or a closer."""
+        own = self.entries[index]
+        for entry in self.entries[index + 1 :]:
+            if entry.index in closers or self._ends(own, entry):
+                return entry.index
+        return len(self.entries)
+
+    @staticmethod
+    def _ends(own: Entry, entry: Entry) -> bool:
+        if entry.is_about_document and (not entry.level or not own.level or entry.level <= own.level):
+            return True
+        if not entry.level:
+            return False
+        if not own.level:
+            return entry.is_strong
+        if entry.level < own.level:
+            return True
+        # a label as high as the record's title is still a section, unless it is numbered like a chapter
+        return entry.level == own.level and (entry.title is not None or bool(entry.value.block.number))

@@ -1,0 +1,199 @@
+"""The spans that components add to a Doc, and the values that they carry.
+
+Every span group is named after what it holds (`doc.spans["pilots"]`). A span is made of tokens, so it may be a little
+wider than what was found: the exact place stands in its value (`start`, `end`: offsets in the text). The value is kept
+under the span's label as well as its place, because several spans may cover the same tokens.
+"""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ConfigDict
+from spacy.tokens import Doc, Span
+
+from extract.layout import Block
+
+
+class Value(BaseModel):
+    """What was found at `text[start:end]` of the document, and how sure that is (0..1)."""
+
+    model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
+
+    start: int
+    end: int
+    confidence: float = 1.0
+
+
+class BlockValue(Value):
+    """A block of the layout; `kind` and the rest as in `extract.layout.Block`."""
+
+    block: Block
+
+    def page(self, char: int) -> int:
+        """The page on which the character at that offset of the document stands."""
+        number = self.block.pages[0][1]
+        for offset, page in self.block.pages:
+            if self.start + offset > char:
+                break
+            number = page
+        return number
+
+
+class FieldValue(Value):
+    """A fact about the whole document: the column of `documents` and its normal form."""
+
+    field: str
+    value: str
+
+
+class PilotValue(Value):
+    """A record: its place is its title's.
+
+    Args:
+        index: its number in the document, from 0; other spans refer to it.
+        name, number, kind: as in the table.
+        body: what is its own: runs of blocks of the body, as pairs of first and past-the-last index.
+        parent: index of the theme that it belongs to.
+        chapters: places of the titles of the chapters around it, the nearest first.
+        cells: of a row of a table: the place of each cell, with the place of its column's head.
+        score, reasons: the evidence that made it a record.
+    """
+
+    index: int
+    name: str
+    number: str = ""
+    kind: str = "pilot"
+    body: tuple[tuple[int, int], ...] = ()
+    parent: int | None = None
+    chapters: tuple[tuple[int, int], ...] = ()
+    cells: tuple[tuple[tuple[int, int], tuple[int, int]], ...] = ()
+    score: float = 0.0
+    reasons: tuple[str, ...] = ()
+
+
+class SectionValue(Value):
+    """A section of a pilot; `heading` is the place of its label, `pieces` are the places of its text."""
+
+    pilot: int
+    section: str
+    heading: tuple[int, int] | None = None
+    pieces: tuple[tuple[int, int], ...] = ()
+
+    def text(self, document: str) -> str:
+        """The text of the section."""
+        return "\n".join(document[start:end] for start, end in self.pieces)
+
+
+class CriterionValue(Value):
+    """An answered criterion or a ticked line."""
+
+    pilot: int
+    code: str
+    label: str
+    answer: str
+    note: str
+
+
+class PartnerValue(Value):
+    """A party; its place is its name's."""
+
+    pilot: int
+    name: str
+    organisation: str
+    role: str
+    group: str
+    note: str
+
+
+class DomainValue(Value):
+    """A policy domain of a pilot."""
+
+    pilot: int
+    code: str
+
+
+class DateValue(Value):
+    """The start or the end of a pilot (`field` is the column), or a period that cannot be (`impossible`)."""
+
+    pilot: int
+    field: str
+    value: str
+    impossible: bool = False
+
+
+class StatusValue(Value):
+    """The state of a pilot, or that it was extended (`field` is the column)."""
+
+    pilot: int
+    field: str
+    value: str
+
+
+class BudgetValue(Value):
+    """The budget of a pilot in EUR."""
+
+    pilot: int
+    amount: float
+
+
+class PlaceValue(Value):
+    """A municipality where a pilot takes place, by its canonical name."""
+
+    pilot: int
+    name: str
+
+
+class CandidateValue(Value):
+    """A heading that was weighed and found no record, with the evidence, for `explain`."""
+
+    name: str
+    score: float
+    reasons: tuple[str, ...]
+
+
+V = TypeVar("V", bound=Value)
+
+
+def _key(span: Span) -> tuple[str, str, str, int, int]:
+    return "extract", span.label_, span.id_, span.start_char, span.end_char
+
+
+def _get(span: Span) -> Value | None:
+    value: Value | None = span.doc.user_data.get(_key(span))
+    return value
+
+
+def _set(span: Span, value: Value) -> None:
+    span.doc.user_data[_key(span)] = value
+
+
+if not Span.has_extension("value"):
+    Span.set_extension("value", getter=_get, setter=_set)
+
+
+def add_spans(doc: Doc, group: str, found: list[tuple[Value, str]]) -> None:
+    """Add values to a span group, each with the id of the rule that made it.
+
+    Spans of one group that cover the same tokens by the same rule keep apart by a number behind their label.
+    """
+    spans: list[Span] = []
+    seen: dict[tuple[str, int, int], int] = {}
+    for value, rule in found:
+        span = doc.char_span(value.start, max(value.end, value.start + 1), label=group, alignment_mode="expand")
+        place = (rule, span.start, span.end)
+        count = seen[place] = seen.get(place, 0) + 1
+        label = group if count == 1 else f"{group}.{count}"
+        span = Span(doc, span.start, span.end, label=label, span_id=rule)
+        _set(span, value)
+        spans.append(span)
+    doc.spans[group] = spans
+
+
+def values(doc: Doc, group: str, kind: type[V]) -> Iterator[tuple[V, str]]:
+    """The values of a span group with their rules, in the order in which they were added."""
+    if group not in doc.spans:
+        return
+    for span in doc.spans[group]:
+        value: Any = _get(span)
+        if isinstance(value, kind):
+            yield value, span.id_

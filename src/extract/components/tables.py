@@ -1,0 +1,200 @@
+"""Reads tables: rows that are records, label-value rows, columns that are sections, answered criteria."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+import regex
+
+from extract.components.spans import BlockValue
+from extract.rulebook import Rule, Rulebook
+
+MAX_NAME = 160
+"""Longest name in characters; a longer cell gives its first sentence."""
+
+_SENTENCE = regex.compile(r".{10,}?[.!?;:](?=\s)")
+_NUMBER_FIRST = regex.compile(r"\s*(?P<number>(?:[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]\d{0,2}|[IVX]{1,4}))[.)]?\s+(?=\S)")
+_NUMBER_ONLY = regex.compile(r"\s*[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?\s*|\s*[A-Z]\d{0,2}[.)]?\s*")
+_ANSWER_END = regex.compile(r"[\s.,;:–-]")
+
+Place = tuple[int, int]
+"""Start and end in the text of the document."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell of a table with its place in the document."""
+
+    text: str
+    place: Place
+
+    def __bool__(self) -> bool:
+        return bool(self.text.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class RowRecord:
+    """A row that is a record: the place of its name, its number, and each other cell with its column's head."""
+
+    name: Place
+    number: str
+    head: Place
+    cells: tuple[tuple[Cell, Cell], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RecordTable:
+    """A table whose rows are records; `columns` are the section types of its heads, None for the name's."""
+
+    rows: tuple[RowRecord, ...]
+    head_text: str
+    labels: int
+
+
+def cells_of(value: BlockValue) -> list[list[Cell]]:
+    """The rows of a table with the place of each cell in the document."""
+    text = value.block.text
+    return [
+        [Cell(text[start:end], (value.start + start, value.start + end)) for start, end in row]
+        for row in value.block.cells
+    ]
+
+
+def record_table(value: BlockValue, rulebook: Rulebook) -> RecordTable | None:
+    """The records of a table that has one row a record: a column names them and others are sections.
+
+    None when the table is of another kind.
+    """
+    rows = cells_of(value)
+    found = _find_head(rows, rulebook)
+    if found is None:
+        return None
+    head_row, name_column, number_column, labels = found
+    heads = rows[head_row]
+    records: list[RowRecord] = []
+    for row in rows[head_row + 1 :]:
+        if _same_texts(row, heads):
+            continue
+        cells = [
+            (head, cell)
+            for column, (head, cell) in enumerate(zip(heads, row, strict=False))
+            if column not in (name_column, number_column) and cell
+        ]
+        name = row[name_column] if name_column < len(row) else None
+        if name and (cells or len(heads) == 2):
+            number = row[number_column].text.strip() if number_column is not None else ""
+            records.append(_row_record(name, number, heads[name_column], cells))
+        elif records and cells:
+            last = records[-1]
+            records[-1] = RowRecord(last.name, last.number, last.head, (*last.cells, *cells))
+    if len(records) < 2 and not (records and labels >= 2):
+        return None
+    return RecordTable(tuple(records), heads[name_column].text, labels)
+
+
+def _find_head(rows: list[list[Cell]], rulebook: Rulebook) -> tuple[int, int, int | None, int] | None:
+    """The head's row, the columns of name and number, and how many other columns are sections."""
+    columns, sections = rulebook.labels("columns"), rulebook.labels("sections")
+    for index, row in enumerate(rows[:3]):
+        if sum(bool(cell) for cell in row) < 2 or any(len(cell.text) > 80 for cell in row):
+            continue
+        gives = [match.rule.gives if (match := columns.whole(cell.text)) else "" for cell in row]
+        is_section = [sections.whole(cell.text) is not None for cell in row]
+        number = gives.index("number") if "number" in gives else None
+        name = gives.index("name") if "name" in gives else None
+        if name is None and number is not None and number + 1 < len(row) and sum(is_section) >= 2:
+            name = number + 1
+        if name is None and sum(is_section) >= 2 and len(row) > 2 and not is_section[0] and len(rows) > 2:
+            name = 0
+        if name is None:
+            continue
+        labels = sum(found for column, found in enumerate(is_section) if column not in (name, number))
+        if labels >= 2 or (labels >= 1 and len(rows) >= 3):
+            return index, name, number, labels
+    return None
+
+
+def _row_record(name: Cell, number: str, head: Cell, cells: list[tuple[Cell, Cell]]) -> RowRecord:
+    start, end = name.place
+    text = name.text
+    if not number and (found := _NUMBER_FIRST.match(text)):
+        number = found["number"]
+        start += found.end()
+        text = text[found.end() :]
+    first = text.split("\n")[0]
+    if first.startswith("- "):
+        start, first = start + 2, first[2:]
+    if len(first) > MAX_NAME and (sentence := _SENTENCE.match(first)):
+        first = sentence.group()
+    rest = text.split(first, 1)[-1].strip()
+    if rest:
+        rest_start = end - len(text.rstrip()) + text.rindex(rest) if text.endswith(rest) else end - len(rest)
+        cells = [(Cell("", head.place), Cell(rest, (rest_start, rest_start + len(rest)))), *cells]
+    return RowRecord((start, start + len(first.rstrip())), number, head.place, tuple(cells))
+
+
+def _same_texts(a: list[Cell], b: list[Cell]) -> bool:
+    return [cell.text.strip().lower() for cell in a] == [cell.text.strip().lower() for cell in b]
+
+
+@dataclass(slots=True)
+class TablePart:
+    """Rows of one kind within a table inside a record."""
+
+    kind: Literal["labels", "columns", "criteria", "text"]
+    rule: Rule | None
+    heading: Place | None
+    pieces: list[Place] = field(default_factory=list)
+
+
+def table_parts(value: BlockValue, rulebook: Rulebook) -> Iterator[TablePart]:
+    """What the rows of a table say about the record around it, in order."""
+    sections = rulebook.labels("sections")
+    columns: list[TablePart] | None = None
+    plain: TablePart | None = None
+    for row in cells_of(value):
+        filled = [cell for cell in row if cell]
+        if not filled:
+            continue
+        heads = [sections.whole(cell.text) for cell in row]
+        if is_criterion(row, rulebook):
+            plain = None
+            yield TablePart("criteria", None, None, [(row[0].place[0], filled[-1].place[1])])
+        elif len(filled) >= 2 and all(head for head, cell in zip(heads, row, strict=True) if cell):
+            columns = [
+                TablePart("columns", head.rule, cell.place) if head else TablePart("text", None, None)
+                for head, cell in zip(heads, row, strict=True)
+            ]
+            yield from columns
+            plain = None
+        elif heads[0] is not None and row[0] and len(row) == 2:
+            columns = plain = None
+            yield TablePart("labels", heads[0].rule, row[0].place, [row[1].place] if row[1] else [])
+        elif columns is not None and len(row) == len(columns):
+            for part, cell in zip(columns, row, strict=True):
+                if cell:
+                    part.pieces.append(cell.place)
+        elif plain is not None:
+            plain.pieces[-1] = (plain.pieces[-1][0], filled[-1].place[1])
+        else:
+            plain = TablePart("text", None, None, [(row[0].place[0], filled[-1].place[1])])
+            yield plain
+
+
+def is_criterion(row: list[Cell], rulebook: Rulebook) -> bool:
+    """A statement with an answer behind it: ja, nee, a cross, a tick."""
+    filled = [cell for cell in row if cell]
+    if len(filled) < 2 or len(filled[0].text) < 8 or len(filled[-1].text) > 60:
+        return False
+    return answer_of(filled[-1].text, rulebook) is not None
+
+
+def answer_of(text: str, rulebook: Rulebook) -> tuple[Rule, int] | None:
+    """The answer with which a cell begins, and where what follows it begins (`Nee. Wel verwachting`)."""
+    answers = rulebook.labels("answers")
+    text = text.removeprefix("- ")
+    if match := answers.whole(text):
+        return match.rule, len(text)
+    if (end := _ANSWER_END.search(text)) and (match := answers.whole(text[: end.start()])):
+        return match.rule, end.end()
+    return None

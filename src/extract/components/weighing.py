@@ -1,0 +1,113 @@
+"""Weighs the evidence that a title opens a record: what it says, what its body holds, what its siblings are."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from extract.components.outline import Entry, Outline
+from extract.components.tables import table_parts
+from extract.rulebook import Rulebook
+
+THRESHOLD = 2.0
+"""Evidence from which a title opens a record; chosen on the sample documents, where records have 2.5 and more."""
+PER_LABEL = 0.75
+"""Evidence of each section label in the body, up to four."""
+SHARED = 1.0
+"""Evidence when a sibling's body carries one of the same labels."""
+REGULAR = 0.5
+"""Evidence when the series has three members or more."""
+NUMBERED = 0.25
+IN_SERIES = 1.5
+"""Evidence of a chapter around it that groups pilots or projects."""
+ABOUT_DOCUMENT = -4.0
+NO_TEXT = -2.0
+MIN_WORDS = 4
+"""A body of fewer words has no text of its own."""
+
+NO_EVIDENCE = frozenset({"overig", "omschrijving", "domein"})
+"""Section types that any text may have: alone they make no record."""
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A title that may open a record, with its body `[start, end)` in entries and the evidence so far."""
+
+    entry: Entry
+    start: int
+    end: int
+    series: tuple[object, ...]
+    labels: Counter[str] = field(default_factory=Counter)
+    words: int = 0
+    score: float = 0.0
+    reasons: list[str] = field(default_factory=list)
+    accepted: bool = False
+
+    def add(self, score: float, reason: str) -> None:
+        """Add a piece of evidence."""
+        self.score += score
+        self.reasons.append(f"{score:+.2f} {reason}")
+
+
+def own_labels(outline: Outline, candidate: Candidate, taken: Sequence[tuple[int, int]], rulebook: Rulebook) -> None:
+    """Count the labels and words of the body, without those of records within it."""
+    for entry in outline.entries[candidate.start : candidate.end]:
+        if any(start <= entry.index < end for start, end in taken):
+            continue
+        if entry.index == candidate.entry.index:
+            continue
+        candidate.words += len(entry.value.block.text.split())
+        if entry.label is not None:
+            candidate.labels[entry.label.section] += 1
+        elif entry.value.block.kind == "table":
+            for part in table_parts(entry.value, rulebook):
+                if part.kind == "criteria":
+                    candidate.labels["criteria"] = 1
+                elif part.rule is not None:
+                    candidate.labels[part.rule.gives] += 1
+
+
+def weigh(candidates: Sequence[Candidate], outline: Outline) -> None:
+    """Score each candidate of one series and decide which open records."""
+    shared = Counter(label for candidate in candidates for label in candidate.labels)
+    for candidate in candidates:
+        _weigh_one(candidate, candidates, shared, outline)
+    passing = [candidate for candidate in candidates if candidate.score >= THRESHOLD]
+    eligible = [candidate for candidate in candidates if not candidate.entry.is_about_document]
+    for candidate in passing:
+        candidate.accepted = True
+    if len(passing) >= 2 and 2 * len(passing) >= len(eligible):
+        first, last = passing[0].start, passing[-1].start
+        for candidate in eligible:
+            inside = first <= candidate.start <= last or bool(candidate.entry.title and candidate.entry.title.kind)
+            if not candidate.accepted and candidate.words >= MIN_WORDS and inside:
+                candidate.add(THRESHOLD, "stands among its siblings")
+                candidate.accepted = True
+
+
+def _weigh_one(candidate: Candidate, series: Sequence[Candidate], shared: Counter[str], outline: Outline) -> None:
+    title = candidate.entry.title
+    assert title is not None
+    if title.kind:
+        candidate.add(title.weight, f"the title says {title.kind}")
+    telling = [label for label in candidate.labels if label not in NO_EVIDENCE]
+    if candidate.labels:
+        count = min(len(telling) + min(len(candidate.labels) - len(telling), 1), 4)
+        candidate.add(count * PER_LABEL, f"labels: {', '.join(sorted(candidate.labels))}")
+    if any(shared[label] >= 2 for label in telling):
+        candidate.add(SHARED, "siblings carry the same labels")
+    if len(series) >= 3:
+        candidate.add(REGULAR, f"{len(series)} siblings")
+    if title.number:
+        candidate.add(NUMBERED, "numbered")
+    chapter = next((c for c in outline.chapters(candidate.start) if c.title and c.title.chapter), None)
+    if chapter is not None and chapter.title is not None:
+        if chapter.title.chapter == "series":
+            candidate.add(IN_SERIES, f"under '{chapter.title.name}'")
+        else:
+            candidate.add(ABOUT_DOCUMENT, f"under '{chapter.title.name}'")
+    if title.chapter == "about_document":
+        candidate.add(ABOUT_DOCUMENT, "a chapter about the document itself")
+    elif title.chapter == "series":
+        candidate.add(-IN_SERIES, "a chapter that groups records")
+    if candidate.words < MIN_WORDS:
+        candidate.add(NO_TEXT, "no text of its own")

@@ -1,0 +1,1 @@
+"""The tables of a dataset: their schema, the rows of a document, writing them and reading them back."""

@@ -1,0 +1,44 @@
+"""Files that appear whole or not at all."""
+
+import os
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TextIO
+
+
+@contextmanager
+def replacing(directory: Path, names: Sequence[str]) -> Iterator[Mapping[str, TextIO]]:
+    """Opens new text files (UTF-8, `\\n`) that take the place of those of the same names when the block ends well.
+
+    Where the block raises, the earlier files stay as they were. The files are replaced one by one in the order of
+    `names`, so the last one is the sign that all are there.
+    """
+    drafts = {name: directory / f".{name}.{os.getpid()}.tmp" for name in names}
+    try:
+        with ExitStack() as stack:
+            # A lone surrogate has no form in UTF-8; it becomes one "?", so offsets in the text stay true.
+            files = {
+                name: stack.enter_context(draft.open("w", encoding="utf-8", errors="replace", newline="\n"))
+                for name, draft in drafts.items()
+            }
+            yield files
+            for file in files.values():
+                file.flush()
+                os.fsync(file.fileno())
+        for name, draft in drafts.items():
+            draft.replace(directory / name)
+        _sync_directory(directory)
+    finally:
+        for draft in drafts.values():
+            draft.unlink(missing_ok=True)
+
+
+def _sync_directory(directory: Path) -> None:
+    if not hasattr(os, "O_DIRECTORY"):  # Windows: a directory cannot be opened, its entries are on disk already
+        return
+    handle = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,59 @@
+"""How a value is written: as a cell of a CSV file, as a value of JSON."""
+
+import re
+from collections.abc import Iterable
+from decimal import Decimal
+
+from extract.dataset.column import LIST_JOINT, Row, Value
+
+JsonValue = str | int | float | bool | list[str] | None
+
+
+def csv_row(row: Row) -> str:
+    """The row as a line of CSV (RFC 4180, with `\\n` at its end)."""
+    return csv_line(cell(value) for value in row.values())
+
+
+def csv_line(cells: Iterable[str]) -> str:
+    # Not the csv module: what it puts in quotes differs between versions of Python, and 3.11 leaves out a lone \r.
+    return ",".join(_quoted(text) for text in cells) + "\n"
+
+
+def cell(value: Value) -> str:
+    """The text of a cell, before quoting: no value is empty, lists are joined, numbers have a decimal point."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return _numeral(value)
+    if isinstance(value, tuple):
+        return LIST_JOINT.join(value)
+    return str(value)
+
+
+def json_row(row: Row) -> dict[str, JsonValue]:
+    """The row as a JSON object, by column: a list is an array, no value of another type than text is null."""
+    return dict(zip(type(row).model_fields, map(_json_value, row.values()), strict=True))
+
+
+def _json_value(value: Value) -> JsonValue:
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, float):
+        numeral = _numeral(value)
+        return float(numeral) if "." in numeral else int(numeral)
+    return value
+
+
+def _numeral(number: float) -> str:
+    # 15 significant digits are what every decimal keeps through a float; the 16th and 17th are noise (0.1 + 0.2).
+    numeral = format(Decimal(format(number, ".15g")), "f")
+    return "0" if numeral == "-0" else numeral
+
+
+_NEEDS_QUOTES = re.compile('[",\r\n]')
+
+
+def _quoted(text: str) -> str:
+    return '"' + text.replace('"', '""') + '"' if _NEEDS_QUOTES.search(text) else text

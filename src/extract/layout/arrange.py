@@ -1,0 +1,222 @@
+"""Pages -> blocks: the way through this room, from lines to headings, paragraphs, items and tables."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import regex
+
+from extract.layout.blocks import Block
+from extract.layout.flow import Measures, Placed, in_order, measure
+from extract.layout.furniture import furniture_blocks, is_note, set_apart
+from extract.layout.headings import Look, heading_form, number_of, with_levels
+from extract.layout.join import Paragraph, tidy_item
+from extract.layout.tables import Row, as_one, grid_rows, merge_pages, segment_rows, table_block
+from extract.readers import Line, Page
+from extract.rulebook import Rulebook
+
+SHORT_LINE = 0.8
+"""A line that ends before this share of the full width, with a full stop, ends its paragraph."""
+MAX_LEAD = 110
+"""Longest run-in heading in characters."""
+INDENT = 6.0
+"""Points by which the nesting of list items differs."""
+
+_SENTENCE_END = regex.compile(r"[.!?:;…]\s*[\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹]*\s*$")
+_MARK = regex.compile(r"\s*(?:[-–—•●▪■◦‣*✓o]|\(?(?:\d{1,2}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s*")
+_OPENING = "\"'‘“(\t "
+
+
+def arrange(pages: Sequence[Page], rulebook: Rulebook) -> list[Block]:
+    """All blocks of a document: the body in reading order, then notes, contents and furniture."""
+    kept, apart = set_apart(pages, rulebook)
+    flow = [_without_number_gap(placed) for placed in in_order(kept)]
+    measures = measure(flow)
+    body, notes = _without_notes(flow, measures)
+    return [*_Arranger(body, measures, rulebook).blocks(), *notes, *furniture_blocks(apart)]
+
+
+def _without_number_gap(placed: Placed) -> Placed:
+    """`2.1<tab>Pilots` and `•<tab>text` are one piece: the gap behind a number or a list mark is no column."""
+    line = placed.line
+    if line is not None and len(line.segments) == 2 and _MARK.fullmatch(line.segments[0].text):
+        return Placed(placed.page, line=as_one(line))
+    return placed
+
+
+def _without_notes(flow: Sequence[Placed], measures: Measures) -> tuple[list[Placed], list[Block]]:
+    """Footnotes, with the lines that go on with them at the foot of the page."""
+    body: list[Placed] = []
+    notes: list[tuple[Placed, Paragraph]] = []
+    for placed in flow:
+        line = placed.line
+        if is_note(placed, measures.body_size) and line is not None:
+            paragraph = Paragraph(measures.words)
+            paragraph.add(line.text, placed.page)
+            notes.append((placed, paragraph))
+        elif notes and line is not None and _continues_note(notes[-1][0], placed):
+            notes[-1][1].add(line.text, placed.page)
+        else:
+            body.append(placed)
+    return body, [
+        Block("note", paragraph.text, paragraph.pages, placed.line.box if placed.line else None)
+        for placed, paragraph in notes
+    ]
+
+
+def _continues_note(note: Placed, placed: Placed) -> bool:
+    first, line = note.line, placed.line
+    if first is None or line is None or note.page != placed.page or first.box is None or line.box is None:
+        return False
+    return line.size == first.size and line.box[1] > first.box[1]
+
+
+class _Arranger:
+    """Walks once through the lines of the body and makes blocks of them."""
+
+    def __init__(self, flow: list[Placed], measures: Measures, rulebook: Rulebook) -> None:
+        self._flow = flow
+        self._measures = measures
+        self._rulebook = rulebook
+        self._blocks: list[Block] = []
+        self._looks: dict[int, tuple[Look, int]] = {}
+        self._rows: list[Row] = []
+
+    def blocks(self) -> list[Block]:
+        index = 0
+        while index < len(self._flow):
+            index = self._step(index)
+        self._end_table()
+        return with_levels(self._blocks, self._looks)
+
+    def _step(self, index: int) -> int:
+        placed = self._flow[index]
+        if placed.grid is not None:
+            self._add_rows(grid_rows(placed.grid, placed.page))
+            return index + 1
+        if placed.line is not None and len(placed.line.segments) > 1:
+            rows, end = segment_rows(self._flow, index, self._measures, self._rulebook)
+            if rows:
+                self._add_rows(rows)
+                return end
+            self._flow[index] = Placed(placed.page, line=as_one(placed.line))
+        self._end_table()
+        heading = heading_form(self._flow, index, self._measures, self._rulebook)
+        if heading is not None:
+            return self._heading(index, heading.form, heading.number, heading.depth)
+        return self._paragraph(index)
+
+    def _add_rows(self, rows: list[Row]) -> None:
+        if self._rows and rows and len(self._rows[0].cells) != len(rows[0].cells):
+            self._end_table()
+        self._rows = merge_pages(self._rows, rows) if self._rows else rows
+
+    def _end_table(self) -> None:
+        if self._rows:
+            self._blocks.append(table_block(self._rows, self._measures.words))
+            self._rows = []
+
+    def _heading(self, index: int, form: str, number: str, depth: int) -> int:
+        line = self._line(index)
+        paragraph = Paragraph(self._measures.words)
+        paragraph.add(line.text, self._flow[index].page)
+        end = index + 1
+        while end < len(self._flow) and self._same_heading(line, self._flow[end], len(paragraph.text)):
+            paragraph.add(self._line(end).text, self._flow[end].page)
+            end += 1
+        look: Look = (round(line.size * 2) / 2 if line.size else 0.0, line.bold)
+        self._looks[len(self._blocks)] = (look, depth)
+        block = Block("heading", paragraph.text, paragraph.pages, line.box, line.depth, number=number)
+        self._blocks.append(replace(block, form=form))
+        return end
+
+    def _same_heading(self, first: Line, placed: Placed, length: int) -> bool:
+        """The second line of a heading that is too long for one: the same look, no white between, no number."""
+        line = placed.line
+        if line is None or line.box is None or first.box is None or line.gap or length + len(line.text) > 220:
+            return False
+        if (line.size, line.bold) != (first.size, first.bold) or number_of(line.text)[0]:
+            return False
+        larger = first.size is not None and first.size > self._measures.body_size
+        capitals = first.text.isupper() and line.text.isupper()
+        return (larger or first.bold or capitals) and self._rulebook.labels("sections").whole(line.text) is None
+
+    def _paragraph(self, index: int) -> int:
+        first = self._line(index)
+        text, is_item = tidy_item(first.text)
+        paragraph = Paragraph(self._measures.words)
+        paragraph.add(text, self._flow[index].page)
+        end = index + 1
+        while end < len(self._flow) and self._goes_on(end, is_item):
+            if is_item and self._outdented(first, self._line(end), self._line(end - 1)):
+                break
+            paragraph.add(self._line(end).text, self._flow[end].page)
+            end += 1
+        nesting = self._nesting(first) if is_item else 0
+        block = Block("item" if is_item else "paragraph", paragraph.text, paragraph.pages, first.box, nesting)
+        self._blocks.extend(_parted(block, first.lead))
+        return end
+
+    def _goes_on(self, index: int, is_item: bool) -> bool:
+        """Whether the line at `index` goes on with the paragraph of the line before it."""
+        before, line = self._flow[index - 1].line, self._flow[index].line
+        if before is None or line is None or len(line.segments) > 1:
+            return False
+        if tidy_item(line.text)[1] or line.depth or (line.lead and _SENTENCE_END.search(before.text)):
+            return False
+        new_page = self._flow[index].page != self._flow[index - 1].page
+        starts_low = line.text.lstrip(_OPENING)[:1].islower()
+        ended = _SENTENCE_END.search(before.text) is not None
+        if (before.size, before.bold) != (line.size, line.bold) and not (
+            before.size == line.size and not line.gap and not line.bold
+        ):
+            return False
+        if new_page or not self._measures.wrapped or (line.gap and not self._measures.has_layout):
+            # only a sentence that was cut goes on over white, a page break, or from one unwrapped line to the next
+            long_enough = len(before.text) > (20 if self._measures.has_layout else 40)
+            return starts_low and not ended and long_enough
+        if line.gap or heading_form(self._flow, index, self._measures, self._rulebook) is not None:
+            return False
+        return not (ended and not starts_low and self._ends_early(before) and (is_item or not self._ends_list(before)))
+
+    def _outdented(self, first: Line, line: Line, before: Line) -> bool:
+        """Text that begins left of a list mark, or below it after a line that ended early, is no part of the item."""
+        if first.box is None or line.box is None or line.box[1] < first.box[1]:
+            return False
+        if line.box[0] < first.box[0] - 2:
+            return True
+        return line.box[0] < first.box[0] + 2 and self._ends_early(before) and not line.text[:1].islower()
+
+    def _ends_early(self, line: Line) -> bool:
+        edge = line.box[2] if line.box else float(len(line.text))
+        return edge < SHORT_LINE * self._measures.right
+
+    def _ends_list(self, line: Line) -> bool:
+        return line.text.rstrip().endswith(",")
+
+    def _nesting(self, line: Line) -> int:
+        x0 = line.box[0] if line.box else float(len(line.text) - len(line.text.lstrip()))
+        return int(x0 // INDENT) if line.box is None else 0
+
+    def _line(self, index: int) -> Line:
+        line = self._flow[index].line
+        assert line is not None
+        return line
+
+
+def _parted(block: Block, lead: str) -> list[Block]:
+    """A paragraph whose first words are bold and end like a title is a run-in heading and its text."""
+    start = block.text.find(lead, 0, len(lead) + 8) if lead else -1
+    end = start + len(lead)
+    if start < 0 or not lead[:1].isupper() or len(lead) > MAX_LEAD:
+        return [block]
+    rest = block.text[end:].lstrip()
+    if lead[-1] not in ".:" and rest[:1] not in (":", "–", "-", "."):
+        return [block]
+    rest = rest.lstrip(" :–-.")
+    if not rest:
+        return [block]
+    cut = len(block.text) - len(rest)
+    first = [(offset, page) for offset, page in block.pages if offset < cut]
+    later = [(offset - cut, page) for offset, page in block.pages if offset > cut]
+    heading = Block("heading", block.text[:cut].rstrip(" –-"), tuple(first), block.box, form="lead")
+    return [heading, Block("paragraph", rest, ((0, first[-1][1]), *later), block.box)]

@@ -1,0 +1,184 @@
+"""Sets apart what is printed on pages but is no text: running heads, page numbers, contents, footnotes."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extract.layout.blocks import Block, BlockKind
+from extract.layout.flow import Placed
+from extract.readers import Line, Page
+from extract.rulebook import Rulebook
+
+EDGE = 0.1
+"""Share of the page's height, above and below, in which running heads and feet stand."""
+EDGE_LINES = 3
+"""How many lines from the edge of a page without layout may be furniture."""
+REPEATS = 3
+"""A line that is repeated this often may be a running head (twice is enough in a document of two pages)."""
+SMALL = 0.92
+"""Notes are set smaller than this share of the body's letters."""
+CONTENTS_LINES = 4
+"""Fewer lines that end in a page number are no table of contents."""
+
+_DIGITS = regex.compile(r"\d+")
+_NUMBER_ALONE = regex.compile(r"[-–—|\s]*\d{1,4}[-–—|\s]*")
+_CONTENTS_LINE = regex.compile(r"(?P<title>.*\p{L}.*?)[\s.·…_]*(?:\t|\s{2,}|\.{3,}|…|\s\.)[\s.·…_]*(?P<page>\d{1,3})\s*")
+_NOTE = regex.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\d{1,2}\]\s+\S")
+_SMALL_NOTE = regex.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}|\*)\s*\S")
+_SENTENCE_END = regex.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """A line that is no text of the body, and what it is."""
+
+    kind: BlockKind
+    page: int
+    line: Line
+
+
+def set_apart(pages: Sequence[Page], rulebook: Rulebook) -> tuple[list[Page], list[Apart]]:
+    """The pages without their furniture, and the furniture."""
+    edges = _repeated_at_edges(pages)
+    inside = _repeated_inside(pages, rulebook)
+    kept: list[Page] = []
+    apart: list[Apart] = []
+    for page in pages:
+        lines = []
+        gap = False
+        for index, line in enumerate(page.lines):
+            if _is_furniture(line, index, page, edges, inside, rulebook):
+                apart.append(Apart("furniture", page.number, line))
+                # the white around furniture is not the author's
+                gap = gap or (line.gap and line.box is None)
+            else:
+                lines.append(replace(line, gap=True) if gap and not line.gap else line)
+                gap = False
+        kept.append(replace(page, lines=tuple(lines)))
+    kept, contents = _without_contents(kept, rulebook)
+    return kept, [*apart, *contents]
+
+
+def _key(line: Line) -> str:
+    return _DIGITS.sub("#", line.text.strip().lower())
+
+
+def _at_edge(index: int, line: Line, page: Page) -> bool:
+    if line.box is not None and page.height:
+        return line.box[3] < EDGE * page.height or line.box[1] > (1 - EDGE) * page.height
+    return index < EDGE_LINES or index >= len(page.lines) - EDGE_LINES
+
+
+def _repeated_at_edges(pages: Sequence[Page]) -> set[str]:
+    if len(pages) < 2:
+        return set()
+    counts: Counter[str] = Counter()
+    for page in pages:
+        counts.update({_key(line) for index, line in enumerate(page.lines) if _at_edge(index, line, page)})
+    enough = 2 if len(pages) < 2 * REPEATS else REPEATS
+    return {key for key, count in counts.items() if count >= enough and key}
+
+
+def _repeated_inside(pages: Sequence[Page], rulebook: Rulebook) -> set[str]:
+    """Short lines of texts without layout that stand again and again in the middle of sentences."""
+    lines = [line for page in pages for line in page.lines if line.box is None]
+    counts = Counter(_key(line) for line in lines if len(line.text) <= 60 and len(line.segments) == 1)
+    labels = rulebook.labels("sections")
+    found = set()
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        key = _key(line)
+        if counts[key] >= REPEATS and key not in found and labels.whole(line.text) is None:
+            starts_low = after.text.lstrip("\t \"'‘“(")[:1].islower()
+            if starts_low and not _SENTENCE_END.search(before.text) and len(before.text) > 40:
+                found.add(key)
+    return found
+
+
+def _is_furniture(
+    line: Line, index: int, page: Page, edges: set[str], inside: set[str], rulebook: Rulebook
+) -> bool:
+    text = line.text.strip()
+    if len(text) > 120:
+        return False
+    key = _key(line)
+    if key in inside:
+        return True
+    edge = _at_edge(index, line, page)
+    if edge and (_NUMBER_ALONE.fullmatch(text) or (key in edges and (line.box is not None or "\t" not in line.text))):
+        # a column head or a label that every page repeats is text
+        return rulebook.labels("sections").whole(text) is None or line.box is None
+    if len(text) > 60:
+        return False
+    if _NUMBER_ALONE.fullmatch(text) and line.box is None and line.gap and len(line.segments) == 1:
+        return True
+    return any(match.end - match.start >= len(text) for match in rulebook.phrases("furniture").find(text))
+
+
+def _without_contents(pages: list[Page], rulebook: Rulebook) -> tuple[list[Page], list[Apart]]:
+    """Tables of contents: runs of lines that end in a page number, with the heading above them."""
+    flat = [(page.number, line) for page in pages for line in page.lines]
+    is_row = [_is_contents_line(line) for _, line in flat]
+    drop = [False] * len(flat)
+    start = 0
+    while start < len(flat):
+        if not is_row[start]:
+            start += 1
+            continue
+        end, misses = start, 0
+        rows = 0
+        for index in range(start, len(flat)):
+            if is_row[index]:
+                end, misses, rows = index + 1, 0, rows + 1
+            else:
+                misses += 1
+                if misses > 1:
+                    break
+        if rows >= CONTENTS_LINES and _rising([flat[i][1] for i in range(start, end) if is_row[i]]):
+            drop[start:end] = [True] * (end - start)
+            if start and _is_contents_heading(flat[start - 1][1], rulebook):
+                drop[start - 1] = True
+        start = end + 1
+    if not any(drop):
+        return pages, []
+    apart = [Apart("contents", page, line) for (page, line), gone in zip(flat, drop, strict=True) if gone]
+    gone_lines = {id(item.line) for item in apart}
+    return [replace(page, lines=tuple(x for x in page.lines if id(x) not in gone_lines)) for page in pages], apart
+
+
+def _is_contents_line(line: Line) -> bool:
+    return len(line.text) < 200 and _CONTENTS_LINE.fullmatch(line.text) is not None
+
+
+def _rising(lines: Sequence[Line]) -> bool:
+    """Page numbers of a table of contents do not fall; those of a table of figures do."""
+    numbers = [int(match["page"]) for line in lines if (match := _CONTENTS_LINE.fullmatch(line.text))]
+    falls = sum(b < a for a, b in zip(numbers, numbers[1:], strict=False))
+    return falls <= len(numbers) // 20 and numbers[-1] > numbers[0]
+
+
+def _is_contents_heading(line: Line, rulebook: Rulebook) -> bool:
+    return any(match.rule.gives == "contents" for match in rulebook.phrases("furniture").find(line.text))
+
+
+def is_note(placed: Placed, body_size: float) -> bool:
+    """Whether a footnote begins with this line."""
+    line = placed.line
+    if line is None:
+        return False
+    if line.box is not None and line.size is not None:
+        return line.size < SMALL * body_size and _SMALL_NOTE.match(line.text) is not None
+    return _NOTE.match(line.text) is not None
+
+
+def furniture_blocks(apart: Sequence[Apart]) -> list[Block]:
+    """What was set apart, each text once, so that nothing of the source is lost."""
+    seen: set[tuple[str, str]] = set()
+    blocks = []
+    for item in apart:
+        key = (item.kind, _key(item.line))
+        if key not in seen:
+            seen.add(key)
+            blocks.append(Block(item.kind, item.line.text.strip(), ((0, item.page),), item.line.box))
+    return blocks

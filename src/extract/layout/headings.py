@@ -1,0 +1,192 @@
+"""Tells headings from text by their form, and gives them one scheme of levels over the whole document."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import regex
+
+from extract.layout.blocks import Block, HeadingForm
+from extract.layout.flow import Measures, Placed
+from extract.layout.join import BULLET, tidy_item
+from extract.readers import Line
+from extract.rulebook import Rulebook
+
+MAX_HEADING = 160
+"""Longest heading in characters; the longest of 3,000 looked at had 148."""
+MAX_SHORT = 95
+"""Longest line that may be a heading only because it is short."""
+LARGER = 1.08
+"""Headings set larger than the body are at least this much larger."""
+
+_NUMBER = regex.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.\d{1,2}(?:\.\d{1,2})*)(?P<mark>[.)]?)\s+(?=[\p{Lu}\d\"'‘“(¿\p{Ll}])")
+_CHAPTER = regex.compile(r"(?P<number>(?:bijlage|hoofdstuk|deel|appendix)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4}))\b[\s:.–-]*", regex.IGNORECASE)
+_TEXT_END = regex.compile(r"(?<!\b(?:etc|e\.d|o\.a|ca))[.;,]\s*$|\b(?:de|het|een|en|of|van|voor|met|in|op|te|door)\s*$", regex.IGNORECASE)
+_SENTENCE_END = regex.compile(r"[.!?:;]\s*[\"'”’)]*\s*$")
+_STARTS_LIKE_HEADING = regex.compile(r"[\"'‘“(\[¿]*[\p{Lu}\d]")
+_ADDRESS = regex.compile(r"[\w.-]+@[\w-]+\.\w|://|\bwww\.")
+_LETTER = regex.compile(r"\p{L}")
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What makes a line a heading: its form, its number, and its look (size, bold) for the levels."""
+
+    form: HeadingForm
+    number: str = ""
+    depth: int = 0
+
+
+def number_of(text: str) -> tuple[str, int]:
+    """The number with which a heading begins as printed, and its depth (`2.1.1` is 3); empty and 0 without."""
+    if match := _CHAPTER.match(text):
+        return match["number"], 1
+    if match := _NUMBER.match(text):
+        return match["number"], match["number"].count(".") + 1
+    return "", 0
+
+
+def heading_form(flow: Sequence[Placed], index: int, measures: Measures, rulebook: Rulebook) -> Heading | None:
+    """The form by which the line at `index` is a heading, None for text."""
+    line = flow[index].line
+    if line is None:
+        return None
+    text = line.text.strip()
+    number, depth = number_of(text)
+    if line.depth:
+        return Heading("source", number, depth) if _LETTER.search(text) else None
+    if not text or len(text) > MAX_HEADING or not _LETTER.search(text) or BULLET.match(text):
+        return None
+    if text.endswith(("☐", "☒")) or _ADDRESS.search(text):
+        return None
+    before, after = _neighbour(flow, index, -1), _neighbour(flow, index, +1)
+    if number and _is_number_heading(line, number, depth, before, after, measures):
+        return Heading("number", number, depth)
+    if number and depth == 1 and not number[0].isalpha():
+        return None
+    if _is_label(line, text, before, measures, rulebook):
+        return Heading("label", number, depth)
+    if _stands_out(line, measures) and not (_TEXT_END.search(text) and len(text) > 60):
+        return Heading("style", number, depth) if not _goes_on(line, text, before) else None
+    apart = line.gap or before is None
+    ended = before is not None and _SENTENCE_END.search(before.text) is not None
+    if text.isupper() and 3 < len(text) <= MAX_SHORT and (apart or (ended and (after is None or after.gap))):
+        return Heading("capitals", number, depth)
+    if apart and _is_short(line, text, after, measures):
+        return Heading("short", number, depth)
+    if not measures.wrapped and _is_short(line, text, after, measures) and not _goes_on(line, text, before):
+        return Heading("short", number, depth)
+    return None
+
+
+def _neighbour(flow: Sequence[Placed], index: int, step: int) -> Line | None:
+    other = index + step
+    return flow[other].line if 0 <= other < len(flow) else None
+
+
+def _is_larger(line: Line, measures: Measures) -> bool:
+    return bool(line.size and measures.body_size and line.size >= LARGER * measures.body_size)
+
+
+def _stands_out(line: Line, measures: Measures) -> bool:
+    if _is_larger(line, measures):
+        return True
+    return line.bold and len(line.text) <= 130
+
+
+def _is_number_heading(
+    line: Line, number: str, depth: int, before: Line | None, after: Line | None, measures: Measures
+) -> bool:
+    text = line.text.strip()
+    if number[0].isalpha() and depth == 1:
+        return len(text) <= MAX_SHORT + 25 and (line.gap or before is None or _stands_out(line, measures))
+    title = text[len(number) :].lstrip(".) ")
+    if not title or not _STARTS_LIKE_HEADING.match(title) or (title[0].isdigit() and depth == 1 and not line.gap):
+        return False
+    listed = depth == 1 and (
+        any(_is_next(number, other) for other in (before, after))
+        or (after is not None and not after.gap and tidy_item(after.text)[1])
+    )
+    if listed or (depth == 1 and text.endswith(":") and not _is_larger(line, measures)):
+        return False
+    if _stands_out(line, measures):
+        return True
+    if text.endswith((";", ",")) or (text.endswith(".") and (depth == 1 or len(text) > 110)):
+        return False
+    if depth > 1:
+        return (line.gap or measures.wrapped) and len(text) <= 130
+    return (line.gap or before is None) and (after is None or after.gap or not measures.wrapped)
+
+
+def _is_next(number: str, other: Line | None) -> bool:
+    """Whether a neighbour carries the number before or after this one: then both are items of a list."""
+    if other is None:
+        return False
+    theirs, depth = number_of(other.text.strip())
+    return depth == 1 and theirs.isdigit() and number.isdigit() and abs(int(theirs) - int(number)) == 1
+
+
+def _is_label(line: Line, text: str, before: Line | None, measures: Measures, rulebook: Rulebook) -> bool:
+    if not _STARTS_LIKE_HEADING.match(text) or text.endswith((".", ",", ";")) or len(text) > MAX_SHORT:
+        return False
+    match = rulebook.labels("sections").whole(text)
+    if match is None:
+        return False
+    if line.gap or before is None or text.endswith((":", "?")) or _stands_out(line, measures) or text.isupper():
+        return match.exact or line.gap or _stands_out(line, measures)
+    return match.exact and (_SENTENCE_END.search(before.text) is not None or not measures.wrapped)
+
+
+def _is_short(line: Line, text: str, after: Line | None, measures: Measures) -> bool:
+    if len(text) > MAX_SHORT or len(text.split()) > 13 or len(line.segments) > 1:
+        return False
+    if not _STARTS_LIKE_HEADING.match(text) or _TEXT_END.search(text) or text.endswith("!"):
+        return False
+    if not measures.wrapped:
+        return True
+    followed = after is None or after.gap or after.text[:1].isupper() or BULLET.match(after.text) is not None
+    edge = line.box[2] if line.box else float(len(text))
+    return followed and (after is None or after.gap or edge < 0.7 * measures.right)
+
+
+def _goes_on(line: Line, text: str, before: Line | None) -> bool:
+    """A bold or short line in the middle of a sentence is no heading."""
+    return before is not None and not line.gap and text[:1].islower() and not _SENTENCE_END.search(before.text)
+
+
+Look = tuple[float, bool]
+"""Size in points (0 without layout) and boldness of a heading."""
+
+
+def with_levels(blocks: Sequence[Block], looks: dict[int, tuple[Look, int]]) -> list[Block]:
+    """The blocks with one scheme of levels over all headings.
+
+    The source's own levels win; then numbering; a heading without a number takes the level of the numbered ones that
+    look like it, or stands between the levels of the larger and the smaller ones. In a text without layout a heading
+    without a number keeps level 0, unknown.
+
+    Args:
+        looks: for the index of each heading its look and the depth of its number.
+    """
+    sized = any(look[0] for look, _ in looks.values())
+    depths: dict[Look, Counter[int]] = {}
+    for look, depth in looks.values():
+        if depth:
+            depths.setdefault(look, Counter())[depth] += 1
+    places = {index: _place(look, depth, depths) for index, (look, depth) in looks.items()}
+    ranks = {place: rank for rank, place in enumerate(sorted(set(places.values())), 1)}
+    leveled = list(blocks)
+    for index, (_, depth) in looks.items():
+        if blocks[index].form != "source":
+            leveled[index] = replace(blocks[index], level=ranks[places[index]] if sized else depth)
+    return leveled
+
+
+def _place(look: Look, depth: int, depths: dict[Look, Counter[int]]) -> tuple[float, float, bool]:
+    """Where a heading stands in the order of levels: by depth first, then by size and weight."""
+    if depth:
+        return float(depth), 0.0, False
+    if look in depths:
+        return float(depths[look].most_common(1)[0][0]), 0.0, False
+    larger = [max(counts) for (size, bold), counts in depths.items() if (size, bold) > look]
+    return (max(larger) + 0.5 if larger else 0.5), -look[0], not look[1]

@@ -1,0 +1,73 @@
+"""What stands where on a page; nothing is understood yet. Every reader gives these and nothing else."""
+
+from dataclasses import dataclass, field
+
+Box = tuple[float, float, float, float]
+"""x0, top, x1, bottom in points from the upper left corner of the page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A piece of a line that a wide gap (or a tab) parts from the next: a cell, a column, a whole line."""
+
+    text: str
+    x0: float = 0.0
+    x1: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A printed line. `size` is in points; texts without layout have no box and no size.
+
+    Args:
+        segments: its pieces from left to right; a tab-separated row may have empty ones.
+        box: where it stands, None for texts without layout.
+        size: of most of its letters, in points.
+        bold, italic: whether (nearly) all of its letters are.
+        lead: the bold words with which a line that is not bold begins (a run-in heading).
+        depth: the number of marks where the source itself says that this is a heading (`##` is 2), else 0.
+        gap: whether a blank line, or clearly more space than between lines, stands before it.
+    """
+
+    segments: tuple[Segment, ...]
+    box: Box | None = None
+    size: float | None = None
+    bold: bool = False
+    italic: bool = False
+    lead: str = ""
+    depth: int = 0
+    gap: bool = False
+
+    @property
+    def text(self) -> str:
+        """The line's text, pieces parted by a tab."""
+        return "\t".join(segment.text for segment in self.segments)
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table drawn by ruling lines: rows of cells, each the lines that stand in it; None where a cell is merged away."""
+
+    box: Box
+    rows: tuple[tuple[tuple[Line, ...] | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page. `number` counts from 1; width and height are in points, 0 for texts without layout."""
+
+    number: int
+    lines: tuple[Line, ...]
+    grids: tuple[Grid, ...] = field(default=())
+    width: float = 0.0
+    height: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document as read: its pages, what kind of file it is, and the pages that could not be read with the reason."""
+
+    pages: tuple[Page, ...]
+    media_type: str
+    ocr: bool = False
+    unread: tuple[tuple[int, str], ...] = ()

@@ -1,0 +1,144 @@
+"""Recognises labels (of sections, fields, columns) as people spell them, and as scans garble them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+import regex
+from rapidfuzz.distance import Levenshtein
+
+from extract.rulebook.rule import Rule
+
+MAX_LABEL = 90
+"""Longest text, in characters, that is still read as a label: real ones stay under 60, questions under 90."""
+FUZZY_FROM = 8
+"""Shortest label, in letters, for which one fault is forgiven: 'doelen' and 'delen' are two words."""
+FUZZY_TWO_FROM = 16
+"""From this length two faults are forgiven."""
+
+_ACCENTS = str.maketrans(
+    "àáâãäåçèéêëìíîïñòóôõöùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ", "aaaaaaceeeeiiiinooooouuuuyyAAAAAACEEEEIIIINOOOOOUUUUY"
+)
+_BRACKETED = regex.compile(r"\((?:s|en|'s|n|es)\)|[()\[\]*_]", regex.IGNORECASE)
+_WORD = regex.compile(r"[a-z0-9]+(?:['’][a-z]\b)?")
+_NUMBER = regex.compile(r"^\s*(?:(?:\d{1,2}\.)*\d{1,2}[.):]?|[a-zA-Z][.)]|[-–•●▪*>#]+)\s+(?=\S)")
+_ARTICLES = frozenset({"de", "het", "een", "onze", "ons"})
+_CAPITALS_THEN_VALUE = regex.compile(r"(\p{Lu}[\p{Lu}()'’/& -]*\p{Lu}\)?)[ ]+(?=\p{Lu}?[\p{Ll}\d])")
+_LABEL_END = regex.compile(r"[:\t]")
+
+
+@dataclass(frozen=True, slots=True)
+class LabelMatch:
+    """A label found: its rule, where it stands in the text, and where the value after it begins."""
+
+    rule: Rule
+    start: int
+    end: int
+    value_start: int
+    exact: bool
+
+
+class Labels:
+    """All labels of one kind of rule, ready to be looked up."""
+
+    def __init__(self, rules: Iterable[Rule]) -> None:
+        self.rules = tuple(rules)
+        self._by_key: dict[tuple[str, ...], Rule] = {}
+        self._patterns: list[tuple[regex.Pattern[str], Rule]] = []
+        for rule in self.rules:
+            for label in rule.labels:
+                self._by_key.setdefault(label_key(label), rule)
+            if rule.pattern:
+                self._patterns.append((regex.compile(rule.pattern, regex.VERBOSE | regex.IGNORECASE), rule))
+        self._joined = {" ".join(key): rule for key, rule in self._by_key.items() if len("".join(key)) >= FUZZY_FROM}
+
+    def whole(self, text: str) -> LabelMatch | None:
+        """The label that the whole text is, but for number, case, colon, article, plural and a scan's fault."""
+        if len(text) > MAX_LABEL or not text.strip():
+            return None
+        number = _NUMBER.match(text)
+        start = number.end() if number else len(text) - len(text.lstrip())
+        bare = text[start:].rstrip(" :.?\t*_")
+        found = self._find(bare) if bare else None
+        if found is None and number and (found := self._find(text.strip(" :.?\t*_"))):
+            start = 0
+        if found is None:
+            return None
+        rule, exact = found
+        return LabelMatch(rule, start, start + len(bare), len(text), exact)
+
+    def leading(self, text: str) -> LabelMatch | None:
+        """The label with which the text begins, when a value follows it: `Partners: X`, `REGIO Oost`."""
+        ends = []
+        if mark := _LABEL_END.search(text, 0, MAX_LABEL):
+            ends.append((mark.start(), mark.end()))
+        if capitals := _CAPITALS_THEN_VALUE.match(text, 0, MAX_LABEL):
+            ends.append((capitals.end(1), capitals.end()))
+        for end, value_start in ends:
+            match = self.whole(text[:end])
+            if match is not None and (match.exact or text[end] in ":\t"):
+                while value_start < len(text) and text[value_start].isspace():
+                    value_start += 1
+                return LabelMatch(match.rule, match.start, end, value_start, match.exact)
+        return None
+
+    def near(self, text: str, at_most: int = 4) -> Iterator[tuple[Rule, str, int]]:
+        """Labels that came close to the text without matching: rule, label, number of faults."""
+        joined = " ".join(label_key(text.strip()[:MAX_LABEL]))
+        for label, rule in self._joined.items():
+            faults = Levenshtein.distance(joined, label, score_cutoff=at_most)
+            if 0 < faults <= at_most:
+                yield rule, label, faults
+
+    def _find(self, bare: str) -> tuple[Rule, bool] | None:
+        for pattern, rule in self._patterns:
+            if pattern.fullmatch(bare):
+                return rule, True
+        key = label_key(bare)
+        rule_found = self._by_key.get(key)
+        if rule_found is not None:
+            return rule_found, True
+        return self._forgiving(" ".join(key))
+
+    def _forgiving(self, joined: str) -> tuple[Rule, bool] | None:
+        if len(joined) < FUZZY_FROM:
+            return None
+        best: tuple[int, Rule] | None = None
+        for label, rule in self._joined.items():
+            allowed = 2 if len(label) >= FUZZY_TWO_FROM else 1
+            if abs(len(label) - len(joined)) > allowed or (label[0] != joined[0] and label[-1] != joined[-1]):
+                continue
+            faults = Levenshtein.distance(joined, label, score_cutoff=allowed)
+            if faults <= allowed and (best is None or faults < best[0]):
+                best = faults, rule
+        return (best[1], False) if best else None
+
+
+def fold(text: str) -> str:
+    """The text in lower case without accents; the length stays the same."""
+    return text.translate(_ACCENTS).lower()
+
+
+def label_key(text: str) -> tuple[str, ...]:
+    """What two spellings of one label have in common: stems of its words, without leading articles.
+
+    A label without letters (a tick, a cross) is its own key.
+    """
+    words = _WORD.findall(fold(_BRACKETED.sub("", text)))
+    if not words:
+        return (text.strip(),)
+    while len(words) > 1 and words[0] in _ARTICLES:
+        del words[0]
+    return tuple(_stem(word) for word in words)
+
+
+_DOUBLE_VOWEL = regex.compile(r"([aeou])\1")
+_DOUBLE_CONSONANT_END = regex.compile(r"([bdfgklmnprst])\1$")
+
+
+def _stem(word: str) -> str:
+    """A light stem in which Dutch singular and plural fall together (doel/doelen, resultaat/resultaten)."""
+    for ending in ("'s", "’s", "en", "s"):
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            word = word[: -len(ending)]
+            break
+    return _DOUBLE_CONSONANT_END.sub(r"\1", _DOUBLE_VOWEL.sub(r"\1", word))

@@ -1,0 +1,125 @@
+"""The text of a partner section taken apart: lines, sentences, the pieces between commas; nothing understood yet.
+
+Everything works on offsets of the given text, on a copy of the same length in which only spaces change.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+# The small words of Dutch that cannot end or begin a name: a line that does goes on. Grammar, no habit of policy writing.
+_UNFINISHED = regex.compile(
+    r"""(?: [,/&(+] | (?<!\w)(?: en|of|van|voor|de|het|der|den|in|op|met|te|bij|tot|aan|ten|ter|'s|’s|en/of|i\.s\.m\.
+          | stichting|vereniging|ministerie|ministeries|centrum|universiteit|hogeschool|coöperatie|openbaar|gemeenschappelijke ) ) \s* $""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_GOES_ON = regex.compile(r"\s*(?:(?:en|of|van|voor|der|den|met|in samenwerking|i\.s\.m\.|te|bij|&)\s|[),/])")
+_BULLET = regex.compile(r"[ ]*(?:[-–—•·*▪●○>]|[o](?=[ ]+\p{Lu})|\d{1,2}[.)](?=[ ]))[ ]*")
+_LONG_LINE = 60  # a line of a column that is this long and goes on in lower case was broken by the page
+
+_SENTENCE_END = regex.compile(r"(?<=[\p{Ll}\d)\]’”\"']{2}|\p{Lu}{2})[.!?](?=\s+['’]?\p{Lu}|\s*$)")
+_ABBREVIATION = regex.compile(r"(?<!\w)(?:\p{L}|(?:\p{L}\.)+\p{L}*|st|dr|drs|ir|mr|ing|nr|ca|afd|dhr|resp|incl|excl|bijv|prof|mevr)$", regex.IGNORECASE)
+
+_SEPARATOR = regex.compile(
+    r"""[ ]*(?: ;
+      | ,(?!\d) [ ]*(?:(?:en|of|alsmede)(?=[ ]))?
+      | (?<=\s)(?: en/of | en | & | \+ | / | alsmede | alsook | evenals | plus | zoals | waaronder | o\.a\.? | onder[ ]andere(?:n)? | onder[ ]meer
+                 | bijvoorbeeld | bijv\. | te[ ]weten | namelijk | en[ ]ook )(?=\s)
+      | \s[–—]\s )[ ]*""",
+    regex.VERBOSE | regex.IGNORECASE,
+)
+_BRACKETS = regex.compile(r"\((?:[^()]|(?R))*+\)|\[[^\[\]]*\]|\([^()]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the text, and what stood before it: "" (the first), ",", "en", ..."""
+
+    start: int
+    end: int
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line after joining what the page broke."""
+
+    start: int
+    end: int
+    bulleted: bool
+
+
+def unwrap(text: str) -> tuple[str, list[Line]]:
+    """The text with its broken lines joined (same length), and its lines."""
+    chars = list(text.replace("\t", "\n").replace("\r", " "))
+    spans = [(match.start(), match.end()) for match in regex.finditer(r"[^\n]+", "".join(chars))]
+    lines: list[Line] = []
+    for start, end in spans:
+        line = "".join(chars[start:end])
+        bullet = _BULLET.match(line)
+        body = start + (bullet.end() if bullet else 0)
+        if not line.strip() or body >= end:
+            continue
+        if lines and bullet is None and "\t" not in text[lines[-1].end : start] and _continues(chars, lines[-1], line):
+            chars[lines[-1].end : start] = " " * (start - lines[-1].end)
+            lines[-1] = Line(lines[-1].start, end, lines[-1].bulleted)
+        else:
+            lines.append(Line(body, end, bullet is not None))
+    return "".join(chars), lines
+
+
+def _continues(chars: list[str], line: Line, following: str) -> bool:
+    before = "".join(chars[line.start : line.end])
+    if _UNFINISHED.search(before) or _GOES_ON.match(following) or before.count("(") > before.count(")"):
+        return True
+    return len(before) >= _LONG_LINE and following.lstrip()[:1].islower() and before.rstrip()[-1:] != "."
+
+
+def sentences(text: str, line: Line) -> Iterator[Piece]:
+    """The sentences of a line; a full stop inside brackets or an abbreviation ends none."""
+    start = line.start
+    inside = bracketed(text, line.start, line.end)
+    for match in _SENTENCE_END.finditer(text, line.start, line.end):
+        at = match.start()
+        if at < start or _within(at, inside) or (_ABBREVIATION.search(text[max(start, at - 12) : at]) and at + 1 < line.end):
+            continue
+        yield Piece(start, at)
+        start = match.end()
+    if text[start : line.end].strip():
+        yield Piece(start, line.end)
+
+
+def pieces(text: str, start: int, end: int, whole: "regex.Pattern[str]") -> list[Piece]:
+    """The pieces between commas, semicolons and 'en', where these are in no bracket and in no name."""
+    kept = bracketed(text, start, end) + [span for span in _names(text, start, end, whole)]
+    found: list[Piece] = []
+    at, after = start, ""
+    for match in _SEPARATOR.finditer(text, start, end):
+        if _within(match.start() + (len(match.group()) - len(match.group().lstrip())), kept) or match.start() < at:
+            continue
+        found.append(Piece(at, match.start(), after))
+        at, after = match.end(), match.group().strip().lower()
+    found.append(Piece(at, end, after))
+    return [piece for piece in found if text[piece.start : piece.end].strip()]
+
+
+def bracketed(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where brackets stand, the unclosed one of a scan included."""
+    if "(" not in text[start:end] and "[" not in text[start:end]:
+        return []
+    return [(start + match.start(), start + match.end()) for match in _BRACKETS.finditer(text[start:end])]
+
+
+def _names(text: str, start: int, end: int, whole: "regex.Pattern[str]") -> Iterator[tuple[int, int]]:
+    """Names that hold a comma or an 'en'; in small letters and without a head "zorg en welzijn" is two."""
+    for match in whole.finditer(text, start, end):
+        if match["piece"] and match.group().islower():
+            before = text[start : match.start()].rstrip()
+            if not before or before[-1] in ",;:(" or before.split()[-1].lower() in {"en", "&", "of", "/"}:
+                continue
+        yield match.span()
+
+
+def _within(at: int, spans: list[tuple[int, int]]) -> bool:
+    return any(start <= at < end for start, end in spans)

@@ -1,0 +1,216 @@
+"""The command line: what it accepts, its exit codes and its hints; the pipeline is a stand-in."""
+
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+import pytest
+
+from extract.cli import main
+from extract.dataset.tables import DocumentRow, DocumentRows, PilotRow
+from extract.errors import ExtractError
+
+
+class StandIn:
+    """In place of `extract.pipeline.Pipeline`."""
+
+    made: list[tuple[Any, Any]]
+    description = "language: a stand-in"
+
+    def __init__(self, rules: Any = (), model: str | None = None) -> None:
+        self.made.append((rules, model))
+
+    def rows(self, data: bytes, source: str) -> DocumentRows:
+        """One pilot a line; a text that begins with `!` is damaged."""
+        if data.startswith(b"!"):
+            raise ExtractError("damaged", "it is broken; mend it", page=2)
+        digest = sha256(data).hexdigest()
+        document = DocumentRow(document_id=digest[:12], source=source, sha256=digest, media_type="text/plain")
+        pilots = (
+            PilotRow(pilot_id=f"p{place}", document_id=digest[:12], position=place, name=name, kind="pilot")
+            for place, name in enumerate(data.decode().split("\n"), 1)
+        )
+        return DocumentRows(document, data.decode(), tuple(pilots))
+
+
+@pytest.fixture
+def pipeline(monkeypatch: pytest.MonkeyPatch) -> type[StandIn]:
+    module: Any = ModuleType("extract.pipeline")
+    StandIn.made = []
+    module.Pipeline = StandIn
+    module.explain = lambda data, source, pipeline: f"{source}: {len(data)} bytes"
+    monkeypatch.setitem(sys.modules, "extract.pipeline", module)
+    return StandIn
+
+
+@pytest.fixture
+def letters(tmp_path: Path) -> Path:
+    folder = tmp_path / "letters"
+    folder.mkdir()
+    (folder / "a.txt").write_text("Rust\nSamen", encoding="utf-8")
+    return folder
+
+
+def extract(*arguments: str, **options: Any) -> "subprocess.CompletedProcess[str]":
+    command = [sys.executable, "-m", "extract.cli", *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False, **options)
+
+
+def usage_error(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    with pytest.raises(SystemExit) as caught:
+        main(arguments)
+    assert caught.value.code == 2
+    return capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_a_run_ends_with_a_table(letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out"
+    assert main(["run", str(letters), "-o", str(out)]) == 0
+    printed = capsys.readouterr()
+    assert printed.err.split("\n") == ["language: a stand-in", "1/1 a.txt: 2 pilots", ""]
+    rows = dict(line.split(maxsplit=1) for line in printed.out.replace("fields filled", "fields").splitlines())
+    assert (rows["documents"], rows["pilots"], rows["fields"], rows["problems"]) == ("1", "2", "4", "0")
+    assert rows["files"] == f"in       {out}"
+    assert (out / "pilots.csv").exists()
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_a_quiet_run_prints_problems_and_one_line(
+    letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (letters / "b.txt").write_text("!", encoding="utf-8")
+    assert main(["run", str(letters), "--quiet", "-o", str(tmp_path / "out")]) == 0
+    printed = capsys.readouterr()
+    assert printed.err == "failed: b.txt: page 2: it is broken; mend it\n"
+    assert printed.out.startswith("1 documents, 2 pilots, 4 fields filled, 1 problems (1 failed")
+    assert printed.out.count("\n") == 1
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_strict_fails_where_a_file_failed(letters: Path, tmp_path: Path) -> None:
+    run = ["run", str(letters), "-o", str(tmp_path / "out"), "--strict"]
+    assert main(run) == 0
+    (letters / "b.txt").write_text("!", encoding="utf-8")
+    assert main(run) == 1
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_nothing_readable_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", str(tmp_path / "gone"), "-o", str(tmp_path / "out")]) == 1
+    assert "failed: gone: there is no such file or folder; check the spelling" in capsys.readouterr().err
+    assert "gone,,failed,unreadable" in (tmp_path / "out" / "problems.csv").read_text(encoding="utf-8")
+
+
+def test_rules_and_model_reach_the_pipeline(pipeline: type[StandIn], letters: Path, tmp_path: Path) -> None:
+    options = ["--rules", "ours", "--rules", "more", "--model", "nl_core_news_sm"]
+    assert main(["run", str(letters), "-o", str(tmp_path / "out"), *options]) == 0
+    assert pipeline.made == [([Path("ours"), Path("more")], "nl_core_news_sm")]
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_ctrl_c_ends_with_one_line(
+    letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt(pipeline: StandIn, data: bytes, source: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(StandIn, "rows", interrupt)
+    assert main(["run", str(letters), "-o", str(tmp_path / "out"), "--quiet"]) == 130
+    assert capsys.readouterr().err == "extract: stopped; nothing was written\n"
+    assert list((tmp_path / "out").iterdir()) == []
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_an_output_that_is_a_file_is_wrong_use(letters: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["run", str(letters), "-o", str(letters / "a.txt"), "--quiet"]) == 2
+    assert "name another with -o" in capsys.readouterr().err
+
+
+@pytest.mark.usefixtures("pipeline")
+def test_explain(letters: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "explain", str(letters / "a.txt")]) == 0
+    assert capsys.readouterr().out == "a.txt: 10 bytes\n"
+    assert main(["rules", "explain", str(letters / "gone.txt")]) == 1
+    assert "gone.txt: it cannot be read" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "hint"),
+    [
+        (("run", "x", "-o", "y", "--strct"), "did you mean --strict?"),
+        (("run", "x", "--ouput", "y"), "did you mean --output?"),
+        (("run", "x", "-o", "y", "--modle=z"), "did you mean --model?"),
+        (("run", "x", "-o", "y", "--str"), "did you mean --strict?"),
+        (("run", "x"), "see 'extract run --help'"),
+        (("rnu", "x"), "did you mean run?"),
+        (("rules", "chekc"), "did you mean check?"),
+        (("rules",), "see 'extract rules --help'"),
+        ((), "see 'extract --help'"),
+        (("run", "x", "-o", "y", "-z"), "see 'extract --help'"),
+    ],
+)
+def test_wrong_use_exits_2_with_a_hint(
+    arguments: tuple[str, ...], hint: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    error = usage_error(capsys, *arguments)
+    assert hint in error
+    assert error.count("\n") == 1
+
+
+def test_rules_check(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sectoins.yaml").write_text("[]", encoding="utf-8")
+    assert main(["rules", "check", "--rules", str(tmp_path)]) == 1
+    printed = capsys.readouterr().out
+    assert f"{tmp_path}/sectoins.yaml: 'sectoins' is no kind of rule: did you mean 'sections'?\n" in printed
+    monkeypatch.setattr("extract.rulebook.check_rules", lambda *_: [])
+    assert main(["rules", "check"]) == 0
+    assert capsys.readouterr().out == "the rules are sound\n"
+
+
+def test_rules_test(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    rule = "- {id: doel.x, gives: doel, labels: [oogmerk], why: x, examples: [Iets anders]}"
+    (tmp_path / "sections.yaml").write_text(rule, encoding="utf-8")
+    assert main(["rules", "test", "--rules", str(tmp_path)]) == 1
+    assert "sections.yaml:1: doel.x does not match its example 'Iets anders'\n" in capsys.readouterr().out
+
+
+def test_faulty_rules_are_wrong_use(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "test", "--rules", str(tmp_path / "gone")]) == 2
+    assert "no folder of rules can be read here" in capsys.readouterr().err
+
+
+def test_rules_schema(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["rules", "schema"]) == 0
+    assert main(["rules", "schema", "-o", str(tmp_path / "s.json")]) == 0
+    assert capsys.readouterr().out == (tmp_path / "s.json").read_text(encoding="utf-8")
+
+
+def test_from_the_shell() -> None:
+    assert extract("--help").returncode == 0
+    assert "extract run letters -o dataset" in extract("run", "--help").stdout
+    assert extract("--version").stdout.startswith("extract ")
+    wrong = extract("rules", "chek")
+    assert (wrong.returncode, wrong.stdout) == (2, "")
+
+
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    command = f"'{sys.executable}' -m extract.cli rules schema | true"
+    outcome = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+    assert outcome.stderr == ""
+
+
+def test_help_loads_nothing_heavy() -> None:
+    script = "import sys\nfrom extract.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass\n"
+    script += "print([m for m in ('spacy', 'pandas', 'rich', 'pydantic', 'regex', 'ruamel.yaml') if m in sys.modules])"
+    outcome = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert outcome.stdout.endswith("[]\n")
+
+
+def test_the_public_face_is_light_and_whole() -> None:
+    script = "import extract, sys; print('pandas' in sys.modules, extract.load.__name__, extract.Dataset.__name__)"
+    outcome = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert outcome.stdout == "False load Dataset\n"
