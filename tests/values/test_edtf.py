@@ -28,7 +28,21 @@ def test_bounds(text: str, first: date, last: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "21", "2021-00", "2021-13", "2021-02-30", "2021-37", "1949", "2101", "2021/2022", "2021-5", "٢٠٢١", "2021-33-01"]
+    "text",
+    [
+        "",
+        "21",
+        "2021-00",
+        "2021-13",
+        "2021-02-30",
+        "2021-37",
+        "1949",
+        "2101",
+        "2021/2022",
+        "2021-5",
+        "٢٠٢١",
+        "2021-33-01",
+    ],
 )
 def test_what_is_no_date_of_the_contract(text: str) -> None:
     assert not valid_edtf(text)

@@ -14,12 +14,18 @@ NAMES: list[tuple[str, list[str]]] = [
     ("• GGD\n• Halt", ["GGD", "Halt"]),
     ("Centrum voor Jeugd en Gezin en Het Web", ["Centrum voor Jeugd en Gezin", "Het Web"]),
     ("Centrum voor Jeugd en\nGezin, Stichting\nDe Linde", ["Centrum voor Jeugd en Gezin", "Stichting De Linde"]),
-    ("Ministerie van Onderwijs, Cultuur en Wetenschap, GGD", ["Ministerie van Onderwijs, Cultuur en Wetenschap", "GGD"]),
+    (
+        "Ministerie van Onderwijs, Cultuur en Wetenschap, GGD",
+        ["Ministerie van Onderwijs, Cultuur en Wetenschap", "GGD"],
+    ),
     ("ministerie van Sociale Zaken en Werkgelegenheid", ["ministerie van Sociale Zaken en Werkgelegenheid"]),
     ("Raad voor Volksgezondheid en Samenleving, OM", ["Raad voor Volksgezondheid en Samenleving", "OM"]),
     ("Afdeling Werk en Inkomen en team Jeugd", ["Afdeling Werk en Inkomen", "team Jeugd"]),
     ("Platform voor Muziek en Dans en GGD", ["Platform voor Muziek en Dans", "GGD"]),
-    ("Kennis- en Onderwijsinstellingen, Zorg- en Veiligheidshuis", ["Kennis- en Onderwijsinstellingen", "Zorg- en Veiligheidshuis"]),
+    (
+        "Kennis- en Onderwijsinstellingen, Zorg- en Veiligheidshuis",
+        ["Kennis- en Onderwijsinstellingen", "Zorg- en Veiligheidshuis"],
+    ),
     ("zorg en welzijn, onderwijs", ["zorg", "welzijn", "onderwijs"]),
     ("Het Web, 's Heeren Dijk", ["Het Web", "'s Heeren Dijk"]),
     ("De Linde B.V., Lint N.V. en St. Het Web", ["De Linde B.V.", "Lint N.V.", "St. Het Web"]),
@@ -37,7 +43,10 @@ NAMES: list[tuple[str, list[str]]] = [
     ("Diverse scholen, De Linde etc.", ["scholen", "De Linde"]),
     ("Aanbieders zoals De Linde en Het Web", ["Aanbieders", "De Linde", "Het Web"]),
     ("twee zorgaanbieders Lint en Kern", ["Lint", "Kern"]),
-    ("In dit plan werken wij samen met De Linde en het Web. Dat is een groot succes voor de stad.", ["De Linde", "Web"]),
+    (
+        "In dit plan werken wij samen met De Linde en het Web. Dat is een groot succes voor de stad.",
+        ["De Linde", "Web"],
+    ),
     ("Wij zijn blij met de hulp van alle vrijwilligers in de stad.", []),
     ("De Linde, De Linde", ["De Linde"]),
 ]
@@ -48,9 +57,15 @@ ROLES: list[tuple[str, list[tuple[str, str]]]] = [
     ("De Linde (prachtig), Lint", [("De Linde", ""), ("Lint", "")]),
     ("De Linde, trekker, Lint", [("De Linde", "penvoerder"), ("Lint", "")]),
     ("De Linde is trekker, Lint", [("De Linde", "penvoerder"), ("Lint", "")]),
-    ("Lint in samenwerking met Kern en wijkteam (gemeente).", [("Lint", ""), ("Kern", "samenwerking"), ("wijkteam", "samenwerking")]),
+    (
+        "Lint in samenwerking met Kern en wijkteam (gemeente).",
+        [("Lint", ""), ("Kern", "samenwerking"), ("wijkteam", "samenwerking")],
+    ),
     ("Lint i.s.m. Kern\nGGD", [("Lint", ""), ("Kern", "samenwerking"), ("GGD", "")]),
-    ("Trekker: gemeente Ede\nPartners: Lint, Kern", [("gemeente Ede", "penvoerder"), ("Lint", "partner"), ("Kern", "partner")]),
+    (
+        "Trekker: gemeente Ede\nPartners: Lint, Kern",
+        [("gemeente Ede", "penvoerder"), ("Lint", "partner"), ("Kern", "partner")],
+    ),
     ("Penvoerder:\nGemeente Ede\nPartners:\n- Lint", [("Gemeente Ede", "penvoerder"), ("Lint", "partner")]),
     ("Actiehouders: Lint en Kern", [("Lint", ""), ("Kern", "")]),
     ("Opdrachtgever: gemeente Ede, uitvoerder: Lint", [("gemeente Ede", "opdrachtgever"), ("Lint", "uitvoerder")]),
@@ -87,8 +102,38 @@ def test_groups_and_notes(party_words: PartyWords) -> None:
     ]
 
 
-_TOKENS = ["De Linde", "GGD", "gemeenten", "Ede", " en ", ", ", "; ", " (", ")", "penvoerder", ": ", ". ", "\n", "- ", " i.s.m. ", "\t"]
-_TOKENS += ["Ministeries van ", "via ", " is ", "werken samen met ", "'s ", "B.V.", "etc.", "/", " & ", "zowel ", "1 ", "Jeugd en Gezin"]
+_TOKENS = [
+    "De Linde",
+    "GGD",
+    "gemeenten",
+    "Ede",
+    " en ",
+    ", ",
+    "; ",
+    " (",
+    ")",
+    "penvoerder",
+    ": ",
+    ". ",
+    "\n",
+    "- ",
+    " i.s.m. ",
+    "\t",
+]
+_TOKENS += [
+    "Ministeries van ",
+    "via ",
+    " is ",
+    "werken samen met ",
+    "'s ",
+    "B.V.",
+    "etc.",
+    "/",
+    " & ",
+    "zowel ",
+    "1 ",
+    "Jeugd en Gezin",
+]
 
 
 @given(st.lists(st.sampled_from(_TOKENS), max_size=16).map("".join) | st.text(max_size=80))

@@ -173,9 +173,47 @@ def test_spans_and_cue(period_words: PeriodWords) -> None:
     assert third.start_span is None and third.kind == "until"
 
 
-_TOKENS = ["2019", "2022", "1", "31", "00", "mei", "februari", "'21", "-", "–", "/", "t/m", "tot", "en", ",", "van", "vanaf"]
-_TOKENS += ["schooljaar", "Q3", "eerste", "kwartaal", "zomer", "winter", "eind", "\n", "\t", " ", " ", ".", "x", "€", "e.v.", "1-2-2020"]
-_MONTHS = "januari februari maart april mei juni juli augustus september oktober november december".split()
+_TOKENS = [
+    "2019",
+    "2022",
+    "1",
+    "31",
+    "00",
+    "mei",
+    "februari",
+    "'21",
+    "-",
+    "–",
+    "/",
+    "t/m",
+    "tot",
+    "en",
+    ",",
+    "van",
+    "vanaf",
+]
+_TOKENS += [
+    "schooljaar",
+    "Q3",
+    "eerste",
+    "kwartaal",
+    "zomer",
+    "winter",
+    "eind",
+    "\n",
+    "\t",
+    " ",
+    " ",
+    ".",
+    "x",
+    "€",
+    "e.v.",
+    "1-2-2020",
+]
+_MONTHS = (
+    "januari", "februari", "maart", "april", "mei", "juni",
+    "juli", "augustus", "september", "oktober", "november", "december",
+)  # fmt: skip
 
 
 @given(st.lists(st.sampled_from(_TOKENS), max_size=14).map("".join) | st.text(max_size=80))

@@ -19,16 +19,19 @@ _LARGEST = 1e13  # beyond this a figure is a misread table, not money
 _NUMBER = r"(?P<{0}>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d.,]*\d)|\d[\d.,]*\d|\d)"
 _SCALE = r"(?:(?:[ \u00a0]?(?P<{0}>duizend|miljoen|miljard|ton|mln|mio|mjn|mld|mrd)|(?P<{0}>[km]))(?!\w)\.?)"
 _SIGN = r"(?:€|EUR(?!\w)|euro(?!\w))"
+_AND = r"[ ]?(?:-|–|à|a|tot|en|t/m|tot[ ]en[ ]met)[ ]?"
 _MONEY = regex.compile(
-    rf"""(?: (?<!\w) {_SIGN} [ \u00a0]* {_NUMBER.format("number")} (?:,?[-–—=]{{1,2}}(?![\w ]*\d))? {_SCALE.format("scale")}?
-            (?: [ ]?(?:-|–|à|a|tot|en|t/m|tot[ ]en[ ]met)[ ]? (?={_SIGN}?[ ]?{_NUMBER.format("second")} {_SCALE.format("shared")}) )?
+    rf"""(?: (?<!\w) {_SIGN} [ \u00a0]* {_NUMBER.format("number")} (?:,?[-–—=]{{1,2}}(?![\w ]*\d))?
+            {_SCALE.format("scale")}?
+            (?: {_AND} (?={_SIGN}?[ ]?{_NUMBER.format("second")} {_SCALE.format("shared")}) )?
           | (?<![\w.,]) {_NUMBER.format("number")} {_SCALE.format("scale")}? (?:,-)? [ \u00a0]? {_SIGN}
-          | (?<=(?:€|euro|EUR)[ ]?[\d.,]+[ ]?(?:-|–|à|a|tot|en|t/m|tot[ ]en[ ]met)[ ]?) {_NUMBER.format("number")} {_SCALE.format("scale")}
+          | (?<=(?:€|euro|EUR)[ ]?[\d.,]+ {_AND}) {_NUMBER.format("number")} {_SCALE.format("scale")}
         )""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _DUTCH = regex.compile(r"(?P<whole>\d{1,3}(?:\.\d{3})+|\d+)(?:,(?P<decimals>\d{1,2}))?")
-_WITH_SCALE = regex.compile(r"(?P<whole>\d+)(?:,(?P<decimals>\d{1,3})|\.(?P<decimals>\d{1,2}))")  # "€ 1.5 mln", "€ 1,125 mln"
+# "€ 1.5 mln" and "€ 1,125 mln"; "€ 1.125 mln" is grouped
+_WITH_SCALE = regex.compile(r"(?P<whole>\d+)(?:,(?P<decimals>\d{1,3})|\.(?P<decimals>\d{1,2}))")
 _ENGLISH = regex.compile(r"(?P<whole>\d+)\.(?P<decimals>\d{2})")  # "€ 12.50"
 
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import regex
 
-# The small words of Dutch that cannot end or begin a name: a line that does goes on. Grammar, no habit of policy writing.
+# Small words and heads that cannot end a name, or begin one: a line that does goes on. Grammar, no habit of writing.
 _UNFINISHED = regex.compile(
     r"""(?: [,/&(+] | (?<!\w)(?: en|of|van|voor|de|het|der|den|in|op|met|te|bij|tot|aan|ten|ter|'s|’s|en/of|i\.s\.m\.
-          | stichting|vereniging|ministerie|ministeries|centrum|universiteit|hogeschool|coöperatie|openbaar|gemeenschappelijke ) ) \s* $""",
+          | stichting|vereniging|ministeries?|centrum|universiteit|hogeschool|coöperatie|openbaar|gemeenschappelijke ) )
+        \s* $""",
     regex.VERBOSE | regex.IGNORECASE,
 )
 _GOES_ON = regex.compile(r"\s*(?:(?:en|of|van|voor|der|den|met|in samenwerking|i\.s\.m\.|te|bij|&)\s|[),/])")
@@ -19,17 +20,20 @@ _BULLET = regex.compile(r"[ ]*(?:[-–—•·*▪●○>]|[o](?=[ ]+\p{Lu})|\d{
 _LONG_LINE = 60  # a line of a column that is this long and goes on in lower case was broken by the page
 
 _SENTENCE_END = regex.compile(r"(?<=[\p{Ll}\d)\]’”\"']{2}|\p{Lu}{2})[.!?](?=\s+['’]?\p{Lu}|\s*$)")
-_ABBREVIATION = regex.compile(r"(?<!\w)(?:\p{L}|(?:\p{L}\.)+\p{L}*|st|dr|drs|ir|mr|ing|nr|ca|afd|dhr|resp|incl|excl|bijv|prof|mevr)$", regex.IGNORECASE)
+_ABBREVIATION = regex.compile(
+    r"(?<!\w)(?:\p{L}|(?:\p{L}\.)+\p{L}*|st|drs?|ir|mr|ing|nr|ca|afd|dhr|resp|incl|excl|bijv|prof|mevr)$",
+    regex.IGNORECASE,
+)
 
 _SEPARATOR = regex.compile(
     r"""[ ]*(?: ;
       | ,(?!\d) [ ]*(?:(?:en|of|alsmede)(?=[ ]))?
-      | (?<=\s)(?: en/of | en | & | \+ | / | alsmede | alsook | evenals | plus | zoals | waaronder | o\.a\.? | onder[ ]andere(?:n)? | onder[ ]meer
-                 | bijvoorbeeld | bijv\. | te[ ]weten | namelijk | en[ ]ook )(?=\s)
+      | (?<=\s)(?: en/of | en | & | \+ | / | alsmede | alsook | evenals | plus | zoals | waaronder | o\.a\.?
+                 | onder[ ]anderen? | onder[ ]meer | bijvoorbeeld | bijv\. | te[ ]weten | namelijk | en[ ]ook )(?=\s)
       | \s[–—]\s )[ ]*""",
     regex.VERBOSE | regex.IGNORECASE,
 )
-_BRACKETS = regex.compile(r"\((?:[^()]|(?R))*+\)|\[[^\[\]]*\]|\([^()]*$")
+_BRACKET = regex.compile(r"[()\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,8 @@ def sentences(text: str, line: Line) -> Iterator[Piece]:
     inside = bracketed(text, line.start, line.end)
     for match in _SENTENCE_END.finditer(text, line.start, line.end):
         at = match.start()
-        if at < start or _within(at, inside) or (_ABBREVIATION.search(text[max(start, at - 12) : at]) and at + 1 < line.end):
+        abbreviated = _ABBREVIATION.search(text[max(start, at - 12) : at]) is not None
+        if at < start or _within(at, inside) or (abbreviated and at + 1 < line.end):
             continue
         yield Piece(start, at)
         start = match.end()
@@ -92,7 +97,7 @@ def sentences(text: str, line: Line) -> Iterator[Piece]:
 
 def pieces(text: str, start: int, end: int, whole: "regex.Pattern[str]") -> list[Piece]:
     """The pieces between commas, semicolons and 'en', where these are in no bracket and in no name."""
-    kept = bracketed(text, start, end) + [span for span in _names(text, start, end, whole)]
+    kept = bracketed(text, start, end) + list(_names(text, start, end, whole))
     found: list[Piece] = []
     at, after = start, ""
     for match in _SEPARATOR.finditer(text, start, end):
@@ -106,9 +111,16 @@ def pieces(text: str, start: int, end: int, whole: "regex.Pattern[str]") -> list
 
 def bracketed(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Where brackets stand, the unclosed one of a scan included."""
-    if "(" not in text[start:end] and "[" not in text[start:end]:
-        return []
-    return [(start + match.start(), start + match.end()) for match in _BRACKETS.finditer(text[start:end])]
+    spans: list[tuple[int, int]] = []
+    depth, opened = 0, start
+    for match in _BRACKET.finditer(text, start, end):
+        if match.group() in "([":
+            opened = opened if depth else match.start()
+            depth += 1
+        elif depth:
+            depth -= 1
+            spans += [] if depth else [(opened, match.end())]
+    return [*spans, (opened, end)] if depth else spans
 
 
 def _names(text: str, start: int, end: int, whole: "regex.Pattern[str]") -> Iterator[tuple[int, int]]:

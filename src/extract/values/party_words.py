@@ -21,7 +21,8 @@ class PartyWords:
 
     Args:
         roles: (role, label) pairs of rules of kind `roles`; the role `group` marks plurals that head a list of names.
-        whole: labels of rules of kind `names`: with 'en', '&' or a comma a piece that stays whole, else the head of such a name.
+        whole: labels of rules of kind `names`: with 'en', '&' or a comma a piece that stays whole, else the head of
+            such a name ("platform voor").
     """
 
     roles: tuple[tuple[str, str], ...]
@@ -61,8 +62,9 @@ class PartyWords:
         return regex.compile(
             rf"""(?<!\w) (?:
                 (?P<piece> {_any(pieces)} ) (?!\w)
-              | (?i:{_any(heads)}) \s+ (?:de\s+|het\s+)? (?-i:{word} (?:\s+{word})?) \s+ (?:en|&) \s+ (?-i:{word}(?!\w|\s+\p{{Lu}}))
-              | \p{{L}}+- [ ] (?:en|of|&) \s+ \p{{L}}+                                                       # kennis- en
+              | (?: {_any(heads)} ) \s+ (?:de\s+|het\s+)?
+                (?-i: {word} (?:\s+{word})? \s+ (?:en|&) \s+ {word} (?!\w|\s+\p{{Lu}}) )
+              | \p{{L}}+- [ ] (?:en|of|&) \s+ \p{{L}}+          # kennis- en
             )""",
             regex.VERBOSE | regex.IGNORECASE,
         )
@@ -81,6 +83,8 @@ def _joins(label: str) -> bool:
 
 
 def _any(labels: Iterable[str]) -> str:
-    parts = (regex.escape(label, special_only=True, literal_spaces=True) for label in sorted(set(labels), key=len, reverse=True))
-    joined = "|".join(part.replace(" en ", r"\s+(?:en|&)\s+").replace(" ", r"\s+").replace("'", "['’]") for part in parts)
-    return joined or "(?!)"
+    parts: list[str] = []
+    for label in sorted(set(labels), key=len, reverse=True):
+        part = regex.escape(label, special_only=True, literal_spaces=True)
+        parts.append(part.replace(" en ", r"\s+(?:en|&)\s+").replace(" ", r"\s+").replace("'", "['’]"))
+    return "|".join(parts) or "(?!)"

@@ -88,11 +88,10 @@ class Grammar:
         self.ends = _introduces(words.labels("end"), r"\s* : \s* $")
         self.comes_before = _introduces(words.labels("before"), r"\s* $")
         self.is_between = _introduces(words.labels("between"), before)
-        self.cues_year = _introduces(
-            words.labels("year_cue", "year", "about", "from", "until", "due", "between"), r"(?: \s+ (?:de|het|jaar) )? \s* [:(]? \s* $"
-        )
+        cues = words.labels("year_cue", "year", "about", "from", "until", "due", "between")
+        self.cues_year = _introduces(cues, r"(?: \s+ (?:de|het|jaar) )? \s* [:(]? \s* $")
         self.cites = _introduces(words.labels("citation"), r"[\s,:.]* (?: (?:i{1,3}|tk|ek|nr|van) [\s,:.]* )? $")
-        self.counts = regex.compile(rf"\s* (?:{_any(*words.labels('quantity'))})(?!\w)", regex.VERBOSE | regex.IGNORECASE)
+        self.counts = regex.compile(rf"\s*(?:{_any(*words.labels('quantity'))})(?!\w)", regex.IGNORECASE)
         until = _any(*words.labels("until"))
         self.goes_on = regex.compile(
             rf"""\s* (?: (?:{_any(*words.labels("onward"))})(?!\w)
@@ -209,7 +208,8 @@ def _year(span: tuple[int, int], found: dict[str, str], year: int | None, edge: 
     if tail is None:
         return Moment(*span, "year", "", "", year, edge=edge, bare=not edge)
     # 2009-10 may be a month or two years; two years in a row are two years
-    if found["tail_join"].strip() != "/" and 1 <= int(tail) <= 12 and int(tail) != (year + 1) % 100 and "apostrophe" not in found:
+    is_month = 1 <= int(tail) <= 12 and int(tail) != (year + 1) % 100
+    if is_month and found["tail_join"].strip() != "/" and "apostrophe" not in found:
         return Moment(*span, "month", f"-{tail}", f"-{tail}", year, edge=edge, bare=True)
     last = _full_year(tail, after=year)
     return None if last is None else Moment(*span, "year", "", "", year, last, edge, bare=not edge)
@@ -230,8 +230,11 @@ def _full_year(figures: str | None, after: int | None = None) -> int | None:
 
 def _any(*labels: str) -> str:
     """An alternation of labels, longest first, with any space and any apostrophe or dash."""
-    parts = [regex.escape(label, special_only=True, literal_spaces=True) for label in sorted(labels, key=len, reverse=True)]
-    return "|".join(part.replace(" ", r"\s+").replace("'", "['’‘]") for part in parts) or r"(?!)"
+    parts: list[str] = []
+    for label in sorted(labels, key=len, reverse=True):
+        part = regex.escape(label, special_only=True, literal_spaces=True)
+        parts.append(part.replace(" ", r"\s+").replace("'", "['’‘]"))
+    return "|".join(parts) or r"(?!)"
 
 
 def _introduces(labels: tuple[str, ...], rest: str) -> "regex.Pattern[str]":
@@ -254,23 +257,25 @@ def _moment_pattern(words: PeriodWords) -> str:
     short_year = rf"(?:{year4}|['’‘`´]?\d\d)"
     return rf"""
     (?<!\w) (?=[\w'’‘`´])
-    (?: (?P<edge>{_any(*words.labels("begin", "middle", "end"))}) {gap}+ (?:van{gap}+)? (?:(?:de|het){gap}+)? (?:jaar{gap}+)? )?
+    (?: (?P<edge>{_any(*words.labels("begin", "middle", "end"))}) {gap}+
+        (?:van{gap}+)? (?:(?:de|het){gap}+)? (?:jaar{gap}+)? )?
     (?:
-        (?P<numeric_year>{year4})-(?P<numeric_month>\d\d)-(?P<numeric_day>\d\d)(?!\w)                    # 2021-04-01
+        (?P<numeric_year>{year4})-(?P<numeric_month>\d\d)-(?P<numeric_day>\d\d)(?!\w)  # 2021-04-01
       | (?P<numeric_day>\d{{1,2}})(?P<separator>[-/.])(?P<numeric_month>\d{{1,2}})(?P=separator)
-        (?: (?P<numeric_year>{year4}) | ['’‘`´]?(?P<numeric_year>\d\d) )(?![\w])(?![-/.]\w)               # 1-4-2021
-      | (?P<numeric_month>0?[1-9]|1[0-2])[-/](?P<numeric_year>{year4})(?!\w)(?![-/]\d)                   # 04-2021
+        (?: (?P<numeric_year>{year4}) | ['’‘`´]?(?P<numeric_year>\d\d) )(?![\w])(?![-/.]\w)  # 1-4-2021
+      | (?P<numeric_month>0?[1-9]|1[0-2])[-/](?P<numeric_year>{year4})(?!\w)(?![-/]\d)  # 04-2021
       | (?:(?P<first_day>\d{{1,2}}) {gap}?(?:t/m|tot{gap}en{gap}met|tot|en|-|–){gap}? )?
-        (?P<day>\d{{1,2}})(?:e|ste|de)?\.?{gap}?(?P<month>{month})(?!\w)\.?{year}                        # 1 april 2021
-      | (?P<month>{month})(?!\w)\.?(?: -(?P<year>\d\d)(?!\w) | {year} )                                  # april 2021
-      | (?P<year>{year4}){gap}?[-,]?{gap}?{part}                                                         # 2021 Q1
-      | {part}{year}                                                                                     # Q1 2021
+        (?P<day>\d{{1,2}})(?:e|ste|de)?\.?{gap}?(?P<month>{month})(?!\w)\.?{year}  # 1 april 2021
+      | (?P<month>{month})(?!\w)\.?(?: -(?P<year>\d\d)(?!\w) | {year} )  # april 2021
+      | (?P<year>{year4}){gap}?[-,]?{gap}?{part}  # 2021 Q1
+      | {part}{year}  # Q1 2021
       | (?P<school>{_any(*words.labels("school_year", "academic_year"))}){gap}+
         ['’‘`´]?(?P<school_first>{year4}|\d\d){between}['’‘`´]?(?P<school_last>{year4}|\d\d)(?!\w)
         (?: {gap}?(?:,|en|t/m|tot{gap}en{gap}met){gap}? (?:\w+{gap})? {short_year}
-            {between}['’‘`´]?(?P<school_last>{year4}|\d\d)(?!\w) )*+                                    # schooljaar 2020-2021
+            {between}['’‘`´]?(?P<school_last>{year4}|\d\d)(?!\w) )*+  # schooljaar 2020-2021
       | (?P<season>{_any(*words.labels("season.24"))}){gap}+(?:van{gap}+)?
-        (?P<year>{year4}){between}{short_year}(?!\w)                                                     # winter 2021-2022
-      | (?P<season>{_any(*words.labels("season"))})(?!\w){year}                                          # zomer 2021
-      | (?P<year>{year4})(?: (?P<tail_join>\s?[-–—/]\s?)(?P<apostrophe>['’‘`´])?(?P<tail>\d\d)(?!\w)(?![-/.]\w) )?(?!\w)
+        (?P<year>{year4}){between}{short_year}(?!\w)  # winter 2021-2022
+      | (?P<season>{_any(*words.labels("season"))})(?!\w){year}  # zomer 2021
+      | (?P<year>{year4})
+        (?: (?P<tail_join>\s?[-–—/]\s?)(?P<apostrophe>['’‘`´])?(?P<tail>\d\d)(?!\w)(?![-/.]\w) )?(?!\w)  # 2019-22
     )"""

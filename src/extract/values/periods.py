@@ -1,4 +1,4 @@
-"""Dates and periods in Dutch text, as EDTF and as precise as the text: "najaar 2018", "2019 t/m 2021", "per 1 juli 2022".
+"""Dates and periods in Dutch text as EDTF, as precise as the text: "najaar 2018", "2019 t/m 2021", "per 1 juli".
 
     >>> words = PeriodWords.from_pairs([("month.07", "juli"), ("until", "t/m"), ("from", "vanaf")])
     >>> [(p.kind, p.start, p.end) for p in find_periods("Looptijd 2019 t/m 2021, vanaf 1 juli 2022.", words)]
@@ -12,6 +12,7 @@ t/m and medio, the Dutch specifications of Microsoft Recognizers-Text for forms 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 import regex
@@ -64,10 +65,12 @@ def parse_period(text: str, words: PeriodWords) -> Period | None:
     found = _find(_without_line_numbers(text), grammar, in_cell=len(text) <= MAX_CELL)
     if found:
         return _merged(found)
-    for pattern, kind in ((grammar.ongoing, "ongoing"), (grammar.duration, "duration")):
+    undated: tuple[tuple[regex.Pattern[str], PeriodKind], ...]
+    undated = (grammar.ongoing, "ongoing"), (grammar.duration, "duration")
+    for pattern, kind in undated:
         match = pattern.search(text)
         if match is not None:
-            return Period(None, None, *match.span(), None, None, "ongoing" if kind == "ongoing" else "duration")
+            return Period(None, None, match.start(), match.end(), None, None, kind)
     return None
 
 
@@ -79,7 +82,7 @@ def _find(text: str, grammar: Grammar, in_cell: bool) -> list[Period]:
 
 
 def _groups(text: str, grammar: Grammar, in_cell: bool) -> Iterator[tuple[list[Moment], list[str]]]:
-    """Moments that connectors join, with those connectors; each moment has its year, moments without one are left out."""
+    """Moments that connectors join, with those connectors; each with its year, those without one left out."""
     moments: list[Moment] = []
     joins: list[str] = []
     year: int | None = None
@@ -138,7 +141,7 @@ class _Reader:
             return
         between = self.grammar.is_between.search(before) is not None
         years_in_a_row = all(m.bare and not m.is_period for m in moments) and all(
-            (b.year or 0) - (a.year or 0) == 1 for a, b in zip(moments, moments[1:], strict=False)
+            (b.year or 0) - (a.year or 0) == 1 for a, b in pairwise(moments)
         )
         cued = self.in_cell or self.grammar.cues_year.search(before) is not None
         at = 0
@@ -234,5 +237,5 @@ def _without_line_numbers(text: str) -> str:
     """The cell with blanks for the number that each of its lines begins with ("1 Mei 2015", "2"): that is no day."""
     lines = text.splitlines()
     if len(lines) > 1 and all(_LINE_NUMBER.match(line) for line in lines if line.strip()):
-        return _LINE_NUMBER.sub(lambda match: " " * len(match.group()), text)
+        return str(_LINE_NUMBER.sub(lambda match: " " * len(match.group()), text))
     return text

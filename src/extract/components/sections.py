@@ -1,0 +1,145 @@
+"""Cuts each record into its sections: `doc.spans["sections"]`."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.components.outline import Entry, Outline
+from extract.components.spans import PilotValue, SectionValue, Value, add_spans, values
+from extract.components.tables import Place, table_parts
+from extract.rulebook import Rulebook, rules_for
+
+CAPITALS_STYLE = 2
+"""From so many labels in capitals on, a record's labels are in capitals and others are text."""
+UNDER_TITLE = "sections.under-title"
+"""The rule of text right under a title (dataset.md: omschrijving)."""
+UNKNOWN_HEADING = "sections.unknown-heading"
+"""The rule of a heading inside a record that no label names (dataset.md: overig)."""
+
+
+@dataclass(slots=True)
+class Section:
+    """A section while it grows; `heading` is the place of its label."""
+
+    kind: str
+    rule: str
+    heading: Place | None
+    confidence: float
+    pieces: list[Place] = field(default_factory=list)
+
+    def add(self, start: int, end: int) -> None:
+        """Go on with this piece of the document; a piece that follows at once is part of the one before."""
+        if end <= start:
+            return
+        if self.pieces and self.pieces[-1][1] + 1 >= start >= self.pieces[-1][0]:
+            self.pieces[-1] = (self.pieces[-1][0], end)
+        else:
+            self.pieces.append((start, end))
+
+
+@Language.factory("sections", default_config={"rules": []})
+class SectionCutter:
+    """Cuts records into sections.
+
+    Needs `doc.spans["pilots"]` and `["labels"]`; writes `doc.spans["sections"]` (SectionValue; the id is the label's
+    rule). Text right under a title is omschrijving; a heading without a type of its own belongs to the section above
+    it, unless it stands as high as the record's labels.
+    """
+
+    def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
+        self._rulebook = rules_for(rules)
+
+    def __call__(self, doc: Doc) -> Doc:
+        outline = Outline(doc)
+        found: list[tuple[Value, str]] = []
+        for pilot, _ in values(doc, "pilots", PilotValue):
+            sections = self._row(pilot, doc) if pilot.cells else self._blocks(pilot, outline)
+            for section in sections:
+                pieces = tuple(piece for piece in section.pieces if doc.text[piece[0] : piece[1]].strip())
+                if pieces:
+                    found.append((_value(pilot, section, pieces), section.rule))
+        add_spans(doc, "sections", found)
+        return doc
+
+    def _row(self, pilot: PilotValue, doc: Doc) -> Iterator[Section]:
+        labels = self._rulebook.labels("sections")
+        for head, cell in pilot.cells:
+            text = doc.text[cell[0] : cell[1]]
+            if not text:
+                continue
+            if doc.text[cell[0] - 1 : cell[0]] in ("\n", " ") and pilot.start <= head[0] <= pilot.end:
+                yield Section("omschrijving", UNDER_TITLE, None, 0.8, [cell])
+                continue
+            match = labels.whole(doc.text[head[0] : head[1]])
+            if match is not None:
+                yield Section(match.rule.gives, match.rule.id, head, 1.0 if match.exact else 0.9, [cell])
+            else:
+                yield Section("overig", UNKNOWN_HEADING, head, 0.7, [cell])
+
+    def _blocks(self, pilot: PilotValue, outline: Outline) -> list[Section]:
+        entries = [entry for first, last in pilot.body for entry in outline.entries[first:last]]
+        sections = [Section("omschrijving", UNDER_TITLE, None, 0.9)]
+        capitals = _in_capitals(entries)
+        depth = min((entry.level for entry in entries if entry.label and entry.level), default=0)
+        for entry in entries:
+            label = entry.label
+            if label is not None and not (capitals and not label.capitals and _seen_capitals(sections, outline)):
+                heading = (label.start, label.end)
+                sections.append(Section(label.section, entry.label_rule, heading, label.confidence))
+                sections[-1].add(label.value_start, entry.value.end)
+            elif entry.value.block.kind == "table":
+                self._table(entry, sections)
+            elif _is_own_heading(entry, depth) and entry.title is not None:
+                sections.append(Section("overig", UNKNOWN_HEADING, (entry.value.start, entry.value.end), 0.7))
+            else:
+                sections[-1].add(entry.value.start, entry.value.end)
+        return sections
+
+    def _table(self, entry: Entry, sections: list[Section]) -> None:
+        for part in table_parts(entry.value, self._rulebook):
+            if part.kind == "criteria":
+                if sections[-1].kind != "criteria":
+                    sections.append(Section("criteria", "sections.answered-criteria", None, 0.9))
+                for piece in part.pieces:
+                    sections[-1].add(*piece)
+            elif part.rule is not None and part.heading is not None:
+                sections.append(Section(part.rule.gives, part.rule.id, part.heading, 1.0))
+                # the pieces of a column follow while the table is read: the list is shared on purpose
+                sections[-1].pieces = part.pieces
+            else:
+                if part.kind == "text" and not part.pieces:
+                    continue
+                for piece in part.pieces:
+                    sections[-1].add(*piece)
+
+
+def _in_capitals(entries: Sequence[Entry]) -> bool:
+    return sum(entry.label is not None and entry.label.capitals for entry in entries) >= CAPITALS_STYLE
+
+
+def _seen_capitals(sections: Sequence[Section], outline: Outline) -> bool:
+    capitals = {
+        (entry.label.start, entry.label.end) for entry in outline.entries if entry.label and entry.label.capitals
+    }
+    return any(section.heading in capitals for section in sections)
+
+
+def _is_own_heading(entry: Entry, depth: int) -> bool:
+    """A heading as high as the labels of its record opens a section of its own, though no rule knows it."""
+    if entry.title is None or entry.form not in ("source", "number", "style") or not depth:
+        return False
+    return 0 < entry.level <= depth and not entry.value.block.text.rstrip().endswith(":")
+
+
+def _value(pilot: PilotValue, section: Section, pieces: tuple[Place, ...]) -> SectionValue:
+    return SectionValue(
+        start=pieces[0][0],
+        end=max(piece[1] for piece in pieces),
+        confidence=section.confidence,
+        pilot=pilot.index,
+        section=section.kind,
+        heading=section.heading,
+        pieces=pieces,
+    )
