@@ -49,6 +49,9 @@ NAMES: list[tuple[str, list[str]]] = [
     ),
     ("Wij zijn blij met de hulp van alle vrijwilligers in de stad.", []),
     ("De Linde, De Linde", ["De Linde"]),
+    ("gemeenten (Ede, Barneveld en Lunteren), GGD", ["Ede", "Barneveld", "Lunteren", "GGD"]),
+    ("• Het Web Regio\n  Zuid\n• Lint", ["Het Web Regio Zuid", "Lint"]),
+    ("Samen met inwoners en ondernemers wordt gewerkt aan een plan.", ["inwoners", "ondernemers"]),
 ]
 NOBODY = ["", "-", "n.v.t.", "Nog niet bekend", "nader te bepalen", "?", "...", "()", "1", "geen"]
 ROLES: list[tuple[str, list[tuple[str, str]]]] = [
@@ -68,6 +71,7 @@ ROLES: list[tuple[str, list[tuple[str, str]]]] = [
     ),
     ("Penvoerder:\nGemeente Ede\nPartners:\n- Lint", [("Gemeente Ede", "penvoerder"), ("Lint", "partner")]),
     ("Actiehouders: Lint en Kern", [("Lint", ""), ("Kern", "")]),
+    ("Lead: BZK; betrokken: VNG, IPO", [("BZK", "penvoerder"), ("VNG", "partner"), ("IPO", "partner")]),
     ("Opdrachtgever: gemeente Ede, uitvoerder: Lint", [("gemeente Ede", "opdrachtgever"), ("Lint", "uitvoerder")]),
     ("De pilot wordt uitgevoerd door Lint in opdracht van Ede.", [("Lint", "uitvoerder"), ("Ede", "opdrachtgever")]),
     ("Het consortium bestaat uit Lint en Kern.", [("Lint", "partner"), ("Kern", "partner")]),

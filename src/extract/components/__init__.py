@@ -1,1 +1,45 @@
+"""Doc -> Doc: the components of the pipeline, one file each, in the order of `ORDER`."""
 
+from extract.components import (  # importing registers the factories
+    budget,
+    criteria,
+    dates,
+    domains,
+    head,
+    mentions,
+    outline,
+    partners,
+    pilots,
+    sections,
+    status,
+)
+
+ORDER = (
+    "outline",
+    "head",
+    "pilots",
+    "sections",
+    "mentions",
+    "criteria",
+    "dates",
+    "partners",
+    "budget",
+    "domains",
+    "status",
+)
+"""The components as the pipeline runs them; each needs only what those before it wrote."""
+
+__all__ = [
+    "ORDER",
+    "budget",
+    "criteria",
+    "dates",
+    "domains",
+    "head",
+    "mentions",
+    "outline",
+    "partners",
+    "pilots",
+    "sections",
+    "status",
+]

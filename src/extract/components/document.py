@@ -1,5 +1,6 @@
 """Blocks -> Doc: the text of the document, and its blocks as spans."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.language import Language
@@ -29,11 +30,17 @@ def blocks_of(doc: Doc) -> list[BlockValue]:
     return [value for value, _ in values(doc, "blocks", BlockValue) if value.block.kind not in aside]
 
 
-def page_of(doc: Doc, char: int) -> int:
-    """The page on which a character of the text stands, from 1."""
-    page = 1
-    for value, _ in values(doc, "blocks", BlockValue):
-        if value.start > char:
-            break
-        page = value.page(char)
-    return page
+class Pages:
+    """Looks up the page on which a character of a document stands."""
+
+    def __init__(self, doc: Doc) -> None:
+        places = [
+            (value.start + offset, page) for value, _ in values(doc, "blocks", BlockValue) for offset, page in value.block.pages
+        ]
+        self._starts = [start for start, _ in places]
+        self._pages = [page for _, page in places]
+
+    def of(self, char: int) -> int:
+        """The page, from 1."""
+        at = bisect_right(self._starts, char) - 1
+        return self._pages[at] if at >= 0 else 1

@@ -29,15 +29,6 @@ class BlockValue(Value):
 
     block: Block
 
-    def page(self, char: int) -> int:
-        """The page on which the character at that offset of the document stands."""
-        number = self.block.pages[0][1]
-        for offset, page in self.block.pages:
-            if self.start + offset > char:
-                break
-            number = page
-        return number
-
 
 class FieldValue(Value):
     """A fact about the whole document: the column of `documents` and its normal form."""

@@ -55,7 +55,8 @@ KINDS: dict[str, Kind] = {
         "labels in the head of a document",
     ),
     "furniture": Kind(("running_head", "page_number", "contents", "margin"), "phrase", "lines that are no text"),
-    "time": Kind(None, "label", "words of dates and periods"),
+    "time": Kind(None, "phrase", "words of dates and periods"),
+    "date_cues": Kind(("start", "end", "other"), "phrase", "words that say which date of a pilot a date is"),
     "organisations": Kind(None, "label", "organisations and the spellings in which they are met"),
 }
 """All kinds of rule; a file `rules/<kind>.yaml` or `rules/<kind>.<anything>.yaml` holds rules of that kind."""

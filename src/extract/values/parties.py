@@ -132,8 +132,11 @@ def _list(text: str, start: int, end: int, heading: _Heading, words: PartyWords,
             continue
         skipping = ""
         inner, begin = _heading(text, item.start, item.end, words) if number else (None, item.start)
-        heading = inner if inner is not None and inner.role else heading
-        raw = text[begin if inner is not None and inner.role else item.start : item.end]
+        if inner is not None and (inner.role or item.after == ";"):
+            heading = inner
+        else:
+            begin = item.start
+        raw = text[begin : item.end]
         outside = regex.sub(r"\([^()]*\)?", " ", raw)
         role_of_previous = words.role(raw.strip(" ."))
         if previous is not None and role_of_previous and item.after == ",":
@@ -146,10 +149,17 @@ def _list(text: str, start: int, end: int, heading: _Heading, words: PartyWords,
             if number == 0 and not opened:
                 return
             skipping = "sentence"
-        cut, skip = (len(raw), "") if says_role else _cut(raw)
+        cut, skip = (len(raw), "") if says_role else _cut(raw, opened)
         skipping = skipping or skip
         if previous is not None:
             yield previous
+        members = words.members.fullmatch(raw.strip(" ."))
+        if members is not None:
+            at = begin + raw.index("(") + 1
+            group = replace(heading, group=raw[: raw.index("(")].strip())
+            yield from _list(text, at, at + len(members["members"]), group, words, True)
+            previous = None
+            continue
         previous = _party(raw[:cut], item.end - len(raw), raw[cut:] if skip != "sentence" else "", heading, words)
     if previous is not None:
         yield previous
@@ -159,18 +169,19 @@ def _is_sentence(piece: str) -> bool:
     return len(piece.split()) >= 4 and VERB.search(piece) is not None
 
 
-def _cut(piece: str) -> tuple[int, str]:
+def _cut(piece: str, opened: bool) -> tuple[int, str]:
     """Where the name ends and a subordinate clause begins, and how much that clause takes with it."""
     bracket = piece.find("(")
+    at, skip = len(piece), ""
     for pattern, takes in ((REST_OF_SENTENCE, "sentence"), (VERB, "sentence"), (REST_OF_PIECE, "piece")):
         match = pattern.search(piece)
-        if match is None or (bracket >= 0 and match.start() > bracket):
+        if match is None or match.start() >= at or 0 <= bracket < match.start():
             continue
-        if pattern is VERB and not _is_sentence(piece):
+        if pattern is VERB and not (opened or _is_sentence(piece)):
             continue
-        word = match.group().strip()
-        return match.start(), "" if word in {"via", "inclusief", "incl.", "namens"} else takes
-    return len(piece), ""
+        at = int(match.start())
+        skip = "" if match.group().strip() in {"via", "inclusief", "incl.", "namens"} else takes
+    return at, skip
 
 
 def _party(raw: str, at: int, rest: str, heading: _Heading, words: PartyWords) -> Party | None:

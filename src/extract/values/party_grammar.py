@@ -56,7 +56,7 @@ PREDICATE = regex.compile(r"wordt|worden|werken w|bestaa|gevormd|uitgevoerd", re
 """An opener with one of these has the project as its subject, not a party."""
 
 NOT_A_NAME = regex.compile(
-    r"(?:binnen|bij|op|voor|vanuit|tijdens|naast|dit|deze|daarnaast|hierbij|hiervoor)\s", regex.IGNORECASE
+    r"(?:binnen|bij|op|voor|vanuit|tijdens|naast|dit|deze|daarnaast|hierbij|hiervoor|zie|nog)\s", regex.IGNORECASE
 )
 """What no name begins with."""
 

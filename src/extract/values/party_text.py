@@ -65,7 +65,10 @@ def unwrap(text: str) -> tuple[str, list[Line]]:
         body = start + (bullet.end() if bullet else 0)
         if not line.strip() or body >= end:
             continue
-        if lines and bullet is None and "\t" not in text[lines[-1].end : start] and _continues(chars, lines[-1], line):
+        hangs = bool(lines) and lines[-1].bulleted and line.startswith("  ")
+        joinable = bool(lines) and bullet is None and not text[lines[-1].end : start].strip("\r\n ")
+        joinable = joinable and "\t" not in text[lines[-1].end : start]
+        if joinable and (hangs or _continues(chars, lines[-1], line)):
             chars[lines[-1].end : start] = " " * (start - lines[-1].end)
             lines[-1] = Line(lines[-1].start, end, lines[-1].bulleted)
         else:

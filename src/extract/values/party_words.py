@@ -54,6 +54,13 @@ class PartyWords:
         return regex.compile(rf"(?:{_any(labels)})\s+(?=(?-i:['’]?\p{{Lu}}))", regex.IGNORECASE)
 
     @cached_property
+    def members(self) -> "regex.Pattern[str]":
+        """A plural with its members in brackets: 'gemeenten (Ede, Barneveld en Scherpenzeel)'."""
+        labels = [label for role, label in self.roles if role == "group"]
+        name = r"\s*['’]?(?-i:\p{Lu})[^(),]*"
+        return regex.compile(rf"(?:{_any(labels)})\s*\((?P<members>{name}(?:,{name})*)\)", regex.IGNORECASE)
+
+    @cached_property
     def kept_whole(self) -> "regex.Pattern[str]":
         """Pieces of names in which 'en', '&' or a comma joins nothing."""
         pieces = [label for label in self.whole if _joins(label)]

@@ -1,0 +1,135 @@
+"""Finds the start and end of each pilot: `doc.spans["dates"]`; its Doorlooptijd wins over running text."""
+
+from collections.abc import Iterator, Sequence
+
+import regex
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.components.spans import DateValue, PilotValue, SectionValue, Value, add_spans, values
+from extract.rulebook import Phrases, rules_for
+from extract.values.periods import Period, PeriodWords, find_periods, parse_period
+
+NEAR = 70
+"""A word that says what a date is stands within this many characters of it."""
+FROM_CELL = 0.95
+FROM_TEXT = 0.6
+"""Confidence of a date from a Doorlooptijd, and of one from a sentence."""
+
+_SENTENCE = regex.compile(r"[^.!?\n]+(?:[.!?](?![\s\n]|$)[^.!?\n]*)*[.!?]?")
+_READ = ("stand_van_zaken", "omschrijving", "vervolg", "aanpak", "regio", "bevindingen", "aanleiding")
+
+
+@Language.factory("dates", default_config={"rules": []})
+class DateFinder:
+    """Finds the dates of each pilot.
+
+    Needs `doc.spans["sections"]`; writes `doc.spans["dates"]` (DateValue with field `start_date` or `end_date`; the
+    id is the rule of the section's label, or of the words that say what the date is). A period that cannot be is
+    written with `impossible`, its text as value.
+    """
+
+    def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
+        rulebook = rules_for(rules)
+        self._words = PeriodWords.from_pairs((rule.gives, label) for rule in rulebook.of("time") for label in rule.labels)
+        self._cues: Phrases = rulebook.phrases("date_cues")
+
+    def __call__(self, doc: Doc) -> Doc:
+        sections: dict[int, list[tuple[SectionValue, str]]] = {}
+        for section, rule in values(doc, "sections", SectionValue):
+            sections.setdefault(section.pilot, []).append((section, rule))
+        found: list[tuple[Value, str]] = []
+        for pilot, _ in values(doc, "pilots", PilotValue):
+            mine = sections.get(pilot.index, [])
+            dates = list(self._from_cells(pilot.index, mine, doc))
+            if not any(isinstance(date, DateValue) and not date.impossible for date, _ in dates):
+                dates += self._from_text(pilot.index, mine, doc)
+            found.extend(dates)
+        add_spans(doc, "dates", found)
+        return doc
+
+    def _from_cells(
+        self, pilot: int, sections: Sequence[tuple[SectionValue, str]], doc: Doc
+    ) -> Iterator[tuple[Value, str]]:
+        for section, rule in sections:
+            if section.section != "doorlooptijd":
+                continue
+            for start, end in section.pieces:
+                period = parse_period(doc.text[start:end], self._words)
+                if period is not None:
+                    heading = doc.text[section.heading[0] : section.heading[1]] if section.heading else ""
+                    yield from self._dates(pilot, period, start, rule, heading, doc)
+
+    def _dates(
+        self, pilot: int, period: Period, at: int, rule: str, heading: str, doc: Doc
+    ) -> Iterator[tuple[Value, str]]:
+        if period.impossible:
+            start, end = at + period.char_start, at + period.char_end
+            text = doc.text[start:end]
+            yield DateValue(start=start, end=end, pilot=pilot, field="", value=text, impossible=True), rule
+            return
+        only = self._field_of_heading(heading) if period.kind == "date" else ""
+        for field, value, span in (
+            ("start_date", period.start, period.start_span),
+            ("end_date", period.end, period.end_span),
+        ):
+            if value and span and (not only or field == only):
+                start, end = at + span[0], at + span[1]
+                date = DateValue(start=start, end=end, confidence=FROM_CELL, pilot=pilot, field=field, value=value)
+                yield date, rule
+
+    def _field_of_heading(self, heading: str) -> str:
+        """`Gereed` and `Einddatum` head an end, `Startdatum` a start, `Looptijd` both."""
+        for match in self._cues.find(heading):
+            if match.rule.gives in ("start", "end"):
+                return f"{match.rule.gives}_date"
+        return ""
+
+    def _from_text(
+        self, pilot: int, sections: Sequence[tuple[SectionValue, str]], doc: Doc
+    ) -> Iterator[tuple[Value, str]]:
+        done: set[str] = set()
+        ordered = sorted(
+            (pair for pair in sections if pair[0].section in _READ), key=lambda pair: _READ.index(pair[0].section)
+        )
+        for section, _ in ordered:
+            for start, end in section.pieces:
+                for sentence in _SENTENCE.finditer(doc.text, start, end):
+                    for value, rule in self._from_sentence(pilot, sentence.group(), sentence.start()):
+                        if value.field not in done:
+                            done.add(value.field)
+                            yield value, rule
+
+    def _from_sentence(self, pilot: int, sentence: str, at: int) -> Iterator[tuple[DateValue, str]]:
+        if not any(letter.isdigit() for letter in sentence):
+            return
+        cues = self._cues.find(sentence)
+        if not any(cue.rule.gives != "other" for cue in cues):
+            return
+        for period in find_periods(sentence, self._words):
+            if period.impossible:
+                continue
+            near = [
+                (max(cue.start - period.char_end, period.char_start - cue.end, 0), cue)
+                for cue in cues
+                if cue.start - period.char_end <= NEAR and period.char_start - cue.end <= NEAR
+            ]
+            if not near:
+                continue
+            cue = min(near, key=lambda pair: (pair[0], pair[1].start))[1]
+            if cue.rule.gives == "other":
+                continue
+            wanted = (("start", period.start, period.start_span), ("end", period.end, period.end_span))
+            for name, value, span in wanted:
+                if value and span and (cue.rule.gives == name or period.kind == "period"):
+                    yield (
+                        DateValue(
+                            start=at + span[0],
+                            end=at + span[1],
+                            confidence=FROM_TEXT,
+                            pilot=pilot,
+                            field=f"{name}_date",
+                            value=value,
+                        ),
+                        cue.rule.id,
+                    )

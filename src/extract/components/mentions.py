@@ -1,0 +1,49 @@
+"""Finds pilots that a document only names: records of kind vermelding in `doc.spans["pilots"]`."""
+
+from collections.abc import Sequence
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.components.document import blocks_of
+from extract.components.pilots import same_name
+from extract.components.spans import PilotValue, Value, add_spans, values
+from extract.rulebook import rules_for
+
+CONFIDENCE = 0.6
+MAX_NAME = 80
+
+
+@Language.factory("mentions", default_config={"rules": []})
+class MentionFinder:
+    """Adds what running text names as a pilot and no record describes.
+
+    Needs `doc.spans["pilots"]`; adds to it (PilotValue with kind `vermelding`; the id is the rule).
+    """
+
+    def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
+        self._phrases = rules_for(rules).phrases("mentions")
+
+    def __call__(self, doc: Doc) -> Doc:
+        found: list[tuple[Value, str]] = list(values(doc, "pilots", PilotValue))
+        names = [value.name for value, _ in values(doc, "pilots", PilotValue)]
+        for block in blocks_of(doc):
+            if block.block.kind not in ("paragraph", "item"):
+                continue
+            for match in self._phrases.find(block.block.text):
+                name = block.block.text[match.start : match.end].strip(" '\"‘’“”.,;:")
+                if not name or len(name) > MAX_NAME or any(same_name(name, other) for other in names):
+                    continue
+                names.append(name)
+                start = block.start + block.block.text.index(name, match.start)
+                mention = PilotValue(
+                    start=start,
+                    end=start + len(name),
+                    confidence=CONFIDENCE,
+                    index=len(found),
+                    name=name,
+                    kind="vermelding",
+                )
+                found.append((mention, match.rule.id))
+        add_spans(doc, "pilots", found)
+        return doc

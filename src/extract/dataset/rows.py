@@ -1,0 +1,314 @@
+"""Doc -> rows: the only place where spans become rows of the tables, and with them the evidence."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import blake2s
+from typing import Any
+
+from spacy.tokens import Doc
+
+from extract.components.document import Pages
+from extract.components.spans import (
+    BudgetValue,
+    CriterionValue,
+    DateValue,
+    DomainValue,
+    FieldValue,
+    PartnerValue,
+    PilotValue,
+    PlaceValue,
+    SectionValue,
+    StatusValue,
+    V,
+    values,
+)
+from extract.dataset.tables import (
+    COLUMNS_OF_THEIR_OWN,
+    CriterionRow,
+    DocumentRow,
+    DocumentRows,
+    EvidenceRow,
+    PartnerRow,
+    PilotRow,
+    ProblemRow,
+    SectionRow,
+)
+
+UNKNOWN_STATUS = "status.none-found"
+"""The rule of status onbekend: no rule found a status; its evidence is the pilot's title."""
+LIST_FIELDS = ("municipalities",)
+Place = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What is known of the file itself, apart from its text."""
+
+    source: str
+    sha256: str
+    media_type: str
+    pages: int
+    ocr: bool
+    unread: tuple[tuple[int, str], ...] = ()
+
+    @property
+    def document_id(self) -> str:
+        """The id of the document, from the hash of its contents."""
+        return f"d{self.sha256[:12]}"
+
+
+@dataclass(slots=True)
+class _Evidence:
+    """Collects the evidence rows of one document."""
+
+    doc: Doc
+    document_id: str
+    pages: Pages
+    rows: list[EvidenceRow] = field(default_factory=list)
+    _seen: dict[str, int] = field(default_factory=dict)
+
+    def add(self, table: str, row: str, column: str, place: Place, rule: str, confidence: float) -> None:
+        """One value and the place that supports it."""
+        start, end = place
+        key = f"{table}:{row}:{column}:{start}:{end}:{rule}"
+        again = self._seen[key] = self._seen.get(key, 0) + 1
+        digest = blake2s(f"{key}:{again}".encode(), digest_size=6).hexdigest()
+        self.rows.append(
+            EvidenceRow(
+                evidence_id=f"{self.document_id}-e{digest}",
+                table_name=table,
+                row_id=row,
+                field=column,
+                document_id=self.document_id,
+                page=self.pages.of(start),
+                char_start=start,
+                char_end=end,
+                text=self.doc.text[start:end],
+                rule=rule,
+                confidence=round(confidence, 3),
+            )
+        )
+
+
+def rows_of(doc: Doc, facts: FileFacts) -> DocumentRows:
+    """The rows of one document, as `dataset.md` describes them; the same Doc gives the same rows."""
+    evidence = _Evidence(doc, facts.document_id, Pages(doc))
+    document = _document(doc, facts, evidence)
+    pilots: list[PilotRow] = []
+    sections: list[SectionRow] = []
+    partners: list[PartnerRow] = []
+    criteria: list[CriterionRow] = []
+    found = list(values(doc, "pilots", PilotValue))
+    ids = {pilot.index: _pilot_id(facts.document_id, pilot) for pilot, _ in found}
+    for position, (pilot, rule) in enumerate(found, 1):
+        of_pilot = _Parts(doc, pilot.index)
+        row = ids[pilot.index]
+        sections += _sections(of_pilot, row, evidence)
+        partners += _partners(of_pilot, row, evidence)
+        criteria += _criteria(of_pilot, row, evidence)
+        pilots.append(_pilot(pilot, rule, position, ids, of_pilot, evidence))
+    return DocumentRows(
+        document=document,
+        text=doc.text,
+        pilots=tuple(pilots),
+        sections=tuple(sections),
+        partners=tuple(partners),
+        criteria=tuple(criteria),
+        evidence=tuple(evidence.rows),
+        problems=tuple(_problems(doc, facts, evidence.pages)),
+    )
+
+
+@dataclass(slots=True)
+class _Parts:
+    """The values of one pilot, by group."""
+
+    doc: Doc
+    pilot: int
+
+    def of(self, group: str, kind: type[V]) -> list[tuple[V, str]]:
+        """The values of a group that belong to the pilot, with their rules."""
+        return [(value, rule) for value, rule in values(self.doc, group, kind) if getattr(value, "pilot") == self.pilot]
+
+
+def _pilot_id(document_id: str, pilot: PilotValue) -> str:
+    digest = blake2s(f"{pilot.start}:{pilot.name}".encode(), digest_size=4).hexdigest()
+    return f"{document_id}-p{digest}"
+
+
+def _document(doc: Doc, facts: FileFacts, evidence: _Evidence) -> DocumentRow:
+    cells: dict[str, Any] = {}
+    for value, rule in values(doc, "document", FieldValue):
+        if value.field in LIST_FIELDS:
+            cells[value.field] = (*cells.get(value.field, ()), value.value)
+        else:
+            cells[value.field] = value.value
+        place = (value.start, value.end)
+        evidence.add("documents", facts.document_id, value.field, place, rule, value.confidence)
+    return DocumentRow(
+        document_id=facts.document_id,
+        source=facts.source,
+        sha256=facts.sha256,
+        media_type=facts.media_type,
+        pages=facts.pages,
+        words=len(doc.text.split()),
+        ocr=facts.ocr,
+        language=doc.lang_,
+        **cells,
+    )
+
+
+def _pilot(
+    pilot: PilotValue, rule: str, position: int, ids: dict[int, str], parts: _Parts, evidence: _Evidence
+) -> PilotRow:
+    row = ids[pilot.index]
+    cells: dict[str, Any] = {"name": pilot.name, "kind": pilot.kind, "number": pilot.number}
+    title = (pilot.start, pilot.end)
+
+    def note(column: str, place: Place, by: str, confidence: float) -> None:
+        evidence.add("pilots", row, column, place, by, confidence)
+
+    note("name", title, rule, pilot.confidence)
+    note("kind", title, rule, pilot.confidence)
+    if pilot.number:
+        note("number", _number_place(pilot, parts.doc.text), rule, pilot.confidence)
+    if pilot.parent is not None:
+        cells["parent_id"] = ids[pilot.parent]
+        parent = next(value for value, _ in values(parts.doc, "pilots", PilotValue) if value.index == pilot.parent)
+        note("parent_id", (parent.start, parent.end), rule, pilot.confidence)
+    _section_columns(parts, cells, note)
+    for domain, by in parts.of("domains", DomainValue):
+        if domain.code not in cells.get("domain_codes", ()):
+            cells["domain_codes"] = (*cells.get("domain_codes", ()), domain.code)
+            note("domain_codes", (domain.start, domain.end), by, domain.confidence)
+    for date, by in parts.of("dates", DateValue):
+        if not date.impossible and date.field not in cells:
+            cells[date.field] = date.value
+            note(date.field, (date.start, date.end), by, date.confidence)
+    for state, by in parts.of("status", StatusValue):
+        cells[state.field] = True if state.field == "extended" else state.value
+        note(state.field, (state.start, state.end), by, state.confidence)
+    for party, by in parts.of("partners", PartnerValue):
+        if party.role == "penvoerder" and "lead_partner" not in cells:
+            cells["lead_partner"] = party.organisation
+            note("lead_partner", (party.start, party.end), by, party.confidence)
+        if party.role != "genoemd" and party.organisation not in cells.get("partners", ()):
+            cells["partners"] = (*cells.get("partners", ()), party.organisation)
+            note("partners", (party.start, party.end), by, party.confidence)
+    for place, by in parts.of("places", PlaceValue):
+        cells["municipalities"] = (*cells.get("municipalities", ()), place.name)
+        note("municipalities", (place.start, place.end), by, place.confidence)
+    for budget, by in parts.of("budgets", BudgetValue):
+        cells["budget_eur"] = budget.amount
+        note("budget_eur", (budget.start, budget.end), by, budget.confidence)
+    if "status" not in cells and pilot.kind != "vermelding":
+        cells["status"] = "onbekend"
+        note("status", title, UNKNOWN_STATUS, 0.5)
+    return PilotRow(pilot_id=row, document_id=evidence.document_id, position=position, **cells)
+
+
+def _number_place(pilot: PilotValue, text: str) -> Place:
+    """The number stands before the name, in the title or in a cell beside it."""
+    at = text.rfind(pilot.number, max(0, pilot.start - 200), pilot.start)
+    return (at, at + len(pilot.number)) if at >= 0 else (pilot.start, pilot.end)
+
+
+def _section_columns(parts: _Parts, cells: dict[str, Any], note: Any) -> None:
+    for section, by in parts.of("sections", SectionValue):
+        column = section.section
+        if column == "partners":
+            continue
+        text = section.text(parts.doc.text)
+        if column in COLUMNS_OF_THEIR_OWN and column in cells:
+            cells[column] = f"{cells[column]}\n{text}"
+        else:
+            cells[column] = f"{cells[column]}\n{text}" if cells.get(column) else text
+        for piece in section.pieces:
+            note(column, piece, by, section.confidence)
+
+
+def _sections(parts: _Parts, pilot_id: str, evidence: _Evidence) -> Iterator[SectionRow]:
+    text = parts.doc.text
+    for position, (section, rule) in enumerate(parts.of("sections", SectionValue), 1):
+        section_id = f"{pilot_id}-s{position:02d}"
+        heading = text[section.heading[0] : section.heading[1]] if section.heading else ""
+        place = section.heading or section.pieces[0]
+        evidence.add("sections", section_id, "section", place, rule, section.confidence)
+        if section.heading:
+            evidence.add("sections", section_id, "heading", section.heading, rule, section.confidence)
+        for piece in section.pieces:
+            evidence.add("sections", section_id, "text", piece, rule, section.confidence)
+        yield SectionRow(
+            section_id=section_id,
+            pilot_id=pilot_id,
+            position=position,
+            section=section.section,
+            heading=heading,
+            text=section.text(text),
+            page_first=evidence.pages.of(section.start),
+            page_last=evidence.pages.of(section.end - 1),
+            char_start=section.start,
+            char_end=section.end,
+        )
+
+
+def _partners(parts: _Parts, pilot_id: str, evidence: _Evidence) -> Iterator[PartnerRow]:
+    for position, (party, rule) in enumerate(parts.of("partners", PartnerValue), 1):
+        for column, cell in (
+            ("name", party.name),
+            ("organisation", party.organisation),
+            ("role", party.role),
+            ("party_group", party.group),
+            ("note", party.note),
+        ):
+            if cell:
+                place = (party.start, party.end)
+                evidence.add("partners", f"{pilot_id}/{position}", column, place, rule, party.confidence)
+        yield PartnerRow(
+            pilot_id=pilot_id,
+            position=position,
+            name=party.name,
+            organisation=party.organisation,
+            role=party.role,
+            party_group=party.group,
+            note=party.note,
+        )
+
+
+def _criteria(parts: _Parts, pilot_id: str, evidence: _Evidence) -> Iterator[CriterionRow]:
+    for position, (criterion, rule) in enumerate(parts.of("criteria", CriterionValue), 1):
+        for column in ("code", "label", "answer", "note"):
+            if getattr(criterion, column):
+                place = (criterion.start, criterion.end)
+                evidence.add("criteria", f"{pilot_id}/{position}", column, place, rule, criterion.confidence)
+        yield CriterionRow(
+            pilot_id=pilot_id,
+            position=position,
+            code=criterion.code,
+            label=criterion.label,
+            answer=criterion.answer,
+            note=criterion.note,
+        )
+
+
+def _problems(doc: Doc, facts: FileFacts, pages: Pages) -> Iterator[ProblemRow]:
+    for number, reason in facts.unread:
+        yield ProblemRow(
+            source=facts.source,
+            document_id=facts.document_id,
+            severity="partial",
+            code="page_unread",
+            page=number,
+            message=reason,
+        )
+    names: Sequence[str] = [pilot.name for pilot, _ in values(doc, "pilots", PilotValue)]
+    for date, _ in values(doc, "dates", DateValue):
+        if date.impossible:
+            yield ProblemRow(
+                source=facts.source,
+                document_id=facts.document_id,
+                severity="doubtful",
+                code="impossible_period",
+                page=pages.of(date.start),
+                message=f"the period '{date.value}' of '{names[date.pilot]}' cannot be; its dates are left out",
+            )

@@ -1,0 +1,117 @@
+"""One document through the house: bytes -> pages -> blocks -> Doc -> rows, a pure function of bytes, rules and model."""
+
+from collections.abc import Iterator, Sequence
+from hashlib import sha256
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.components import ORDER
+from extract.components.document import make_doc
+from extract.components.spans import CandidateValue, PilotValue, SectionValue, Value, values
+from extract.dataset.rows import FileFacts, rows_of
+from extract.dataset.tables import DocumentRows
+from extract.errors import ExtractError
+from extract.layout import arrange
+from extract.readers import read_document
+from extract.rulebook import Rulebook, rules_for
+
+DEFAULT_MODEL = "nl_core_news_sm"
+"""The Dutch pipeline that is used when it is installed."""
+MAX_CHARS = 100_000_000
+"""spaCy's own guard of a million characters is meant for statistical models; rules need no such memory."""
+NEAR_FAULTS = 3
+
+
+class Pipeline:
+    """A spaCy pipeline with the rule components of this project.
+
+    Args:
+        rules: directories whose rules add to the shipped ones, or replace them by id.
+        model: name or path of an installed spaCy pipeline; without one `nl_core_news_sm` when it is installed, else
+            a blank Dutch pipeline, with which the rules do all the work.
+
+    Raises:
+        ExtractError: `rules` when a rule file is faulty, `usage` when the model cannot be loaded.
+    """
+
+    def __init__(self, rules: Sequence[Path] = (), model: str | None = None) -> None:
+        directories = [str(directory) for directory in rules]
+        self.rulebook: Rulebook = rules_for(directories)
+        self.nlp, self.description = _language(model)
+        self.nlp.max_length = MAX_CHARS
+        for name in ORDER:
+            self.nlp.add_pipe(name, config={"rules": directories})
+
+    def read(self, data: bytes, source: str) -> tuple[Doc, FileFacts]:
+        """The document as a Doc with all spans, and what is known of its file.
+
+        Raises:
+            ExtractError: the bytes are no document that can be read.
+        """
+        pages = read_document(data)
+        blocks = arrange(pages.pages, self.rulebook)
+        if not any(block.text.strip() for block in blocks):
+            raise ExtractError("empty", "the file holds no text; check that it was saved or downloaded whole")
+        doc = self.nlp(make_doc(self.nlp, blocks))
+        digest = sha256(data).hexdigest()
+        return doc, FileFacts(source, digest, pages.media_type, len(pages.pages), pages.ocr, pages.unread)
+
+    def rows(self, data: bytes, source: str) -> DocumentRows:
+        """The rows of one document; `source` is its path as the dataset shows it.
+
+        Raises:
+            ExtractError: the bytes are no document that can be read.
+        """
+        doc, facts = self.read(data, source)
+        return rows_of(doc, facts)
+
+
+def _language(model: str | None) -> tuple[Language, str]:
+    if model is None and not spacy.util.is_package(DEFAULT_MODEL):
+        return spacy.blank("nl"), f"blank Dutch pipeline with the rules ({DEFAULT_MODEL} is not installed)"
+    name = model or DEFAULT_MODEL
+    try:
+        nlp = spacy.load(name)
+    except (OSError, ValueError, ImportError) as error:
+        raise ExtractError("usage", f"the pipeline '{name}' cannot be loaded ({error}); install it or leave --model out") from error
+    return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']} with the rules"
+
+
+def explain(data: bytes, source: str, pipeline: Pipeline) -> str:
+    """Which rule made which value of a document, what was weighed and refused, and which labels came close.
+
+    Raises:
+        ExtractError: the bytes are no document that can be read.
+    """
+    doc, _ = pipeline.read(data, source)
+    return "\n".join([source, *_found(doc), *_refused(doc), *_near(doc, pipeline.rulebook)])
+
+
+def _found(doc: Doc) -> Iterator[str]:
+    for group in ("document", "pilots", "sections", "partners", "criteria", "dates", "domains", "status", "budgets"):
+        for value, rule in values(doc, group, Value):
+            shown = " ".join(doc.text[value.start : value.end].split())
+            yield f"{group:10} {rule:40} {value.confidence:4.2f} {_meaning(value):32} {shown[:80]}"
+            if isinstance(value, PilotValue):
+                yield from (f"{'':15} {reason}" for reason in value.reasons)
+
+
+def _meaning(value: Value) -> str:
+    fields = value.model_dump(exclude={"start", "end", "confidence", "index", "pilot", "body", "cells", "pieces"})
+    told = ("section", "field", "value", "code", "answer", "role", "name", "amount", "number", "kind")
+    return " ".join(str(fields[name]) for name in told if fields.get(name) and not isinstance(value, SectionValue) or name == "section" and name in fields)
+
+
+def _refused(doc: Doc) -> Iterator[str]:
+    for value, rule in values(doc, "candidates", CandidateValue):
+        yield f"refused    {rule:40} {value.score:+.2f} {value.name[:80]}"
+        yield from (f"{'':15} {reason}" for reason in value.reasons)
+
+
+def _near(doc: Doc, rulebook: Rulebook) -> Iterator[str]:
+    for value, _ in values(doc, "candidates", CandidateValue):
+        for rule, label, faults in rulebook.labels("sections").near(value.name, NEAR_FAULTS):
+            yield f"came close {rule.id:40} {faults} faults from '{label}': {value.name}"
