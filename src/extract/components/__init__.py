@@ -4,19 +4,15 @@ from extract.components import (  # importing registers the factories
     budget,
     criteria,
     dates,
-    domains,
-    head,
     mentions,
     outline,
     partners,
     pilots,
     sections,
-    status,
 )
 
 ORDER = (
     "outline",
-    "head",
     "pilots",
     "sections",
     "mentions",
@@ -24,8 +20,6 @@ ORDER = (
     "dates",
     "partners",
     "budget",
-    "domains",
-    "status",
 )
 """The components as the pipeline runs them; each needs only what those before it wrote."""
 
@@ -34,12 +28,9 @@ __all__ = [
     "budget",
     "criteria",
     "dates",
-    "domains",
-    "head",
     "mentions",
     "outline",
     "partners",
     "pilots",
     "sections",
-    "status",
 ]

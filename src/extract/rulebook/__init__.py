@@ -4,6 +4,8 @@ from extract.rulebook.book import Rulebook
 from extract.rulebook.check import check_rules
 from extract.rulebook.fault import RuleFault
 from extract.rulebook.files import load_rules, read_rules, rules_for, shipped_rules
+from extract.rulebook.labels import LabelMatch, Labels
+from extract.rulebook.phrases import PhraseMatch, Phrases
 from extract.rulebook.rule import KINDS, Kind, Rule
 from extract.rulebook.schema import json_schema, schema_text
 from extract.rulebook.selftest import ExampleFailure, count_examples, run_examples
@@ -12,6 +14,10 @@ __all__ = [
     "KINDS",
     "ExampleFailure",
     "Kind",
+    "LabelMatch",
+    "Labels",
+    "PhraseMatch",
+    "Phrases",
     "Rule",
     "RuleFault",
     "Rulebook",

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 import regex
-import spacy
-from spacy.language import Language
-from spacy.matcher import Matcher
 
 from extract.rulebook.labels import fold
 from extract.rulebook.rule import Rule
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import Matcher
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +63,13 @@ class Phrases:
                 yield PhraseMatch(by_id[nlp.vocab.strings[rule_id]], span.start_char, span.end_char)
 
     @cached_property
-    def _matcher(self) -> tuple[Language, Matcher, dict[str, Rule]] | None:
+    def _matcher(self) -> "tuple[Language, Matcher, dict[str, Rule]] | None":
         by_id = {rule.id: rule for rule in self.rules if rule.tokens}
         if not by_id:
             return None
+        import spacy  # only rules with tokens need it, and checking rules should not wait for it
+        from spacy.matcher import Matcher
+
         nlp = spacy.blank("nl")
         matcher = Matcher(nlp.vocab)
         for rule in by_id.values():
