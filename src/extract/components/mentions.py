@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components.document import blocks_of
-from extract.components.pilots import same_name
+from extract.components.pilots import names_part_of
 from extract.components.spans import PilotValue, Value, add_spans, values
 from extract.rulebook import rules_for
 
@@ -32,7 +32,7 @@ class MentionFinder:
                 continue
             for match in self._phrases.find(block.block.text):
                 name = block.block.text[match.start : match.end].strip(" '\"‘’“”.,;:")
-                if not name or len(name) > MAX_NAME or any(same_name(name, other) for other in names):
+                if not name or len(name) > MAX_NAME or any(names_part_of(name, other) for other in names):
                     continue
                 names.append(name)
                 start = block.start + block.block.text.index(name, match.start)

@@ -72,8 +72,20 @@ class OutlineReader:
             if title and (label is None or title[0].chapter):
                 titles.append(title)
         add_spans(doc, "titles", titles)
-        add_spans(doc, "labels", labels)
+        add_spans(doc, "labels", list(_without_lone_items(labels, doc)))
         return doc
+
+
+def _without_lone_items(labels: Sequence[tuple[Value, str]], doc: Doc) -> Iterator[tuple[Value, str]]:
+    """List items that begin with a label are sections only where items with other labels stand beside them."""
+    blocks = blocks_of(doc)
+    items = {v.block: v.section for v, _ in labels if isinstance(v, LabelValue) and blocks[v.block].block.kind == "item"}
+    for label, rule in labels:
+        if isinstance(label, LabelValue) and label.block in items:
+            beside = {items.get(label.block + step, label.section) for step in (-1, 1)}
+            if beside == {label.section}:
+                continue
+        yield label, rule
 
 
 def read_label(index: int, value: BlockValue, rulebook: Rulebook) -> tuple[LabelValue, str] | None:

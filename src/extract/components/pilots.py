@@ -136,6 +136,9 @@ def _may_open(entry: Entry, outline: Outline) -> bool:
     if entry.is_strong and entry.form != "capitals":
         return entry.level > 0 or bool(entry.title.kind)
     # a short line, or one in capitals, is a title when a label follows at once
+    # below a title that says itself what it opens, short lines are parts of that record
+    if any(chapter.title and chapter.title.kind for chapter in outline.chapters(entry.index)):
+        return False
     after = outline.entries[entry.index + 1] if entry.index + 1 < len(outline) else None
     return after is not None and after.label is not None and not entry.value.block.text.rstrip().endswith(":")
 
@@ -146,7 +149,10 @@ def _series(entry: Entry, outline: Outline) -> tuple[object, ...]:
     if entry.level:
         chapter = next(outline.chapters(entry.index), None)
         return "level", entry.level, chapter.index if chapter else -1
-    return "form", entry.title.kind or entry.form
+    if entry.title.kind:
+        return "words", entry.title.kind
+    after = outline.entries[entry.index + 1]
+    return "label", after.label.section if after.label else ""
 
 
 def _record(candidate: Candidate, doc: Doc, rule: str = "") -> Record:
@@ -217,6 +223,12 @@ def same_name(a: str, b: str) -> bool:
     if x == y or (min(len(x), len(y)) >= 2 and (x <= y or y <= x)):
         return True
     return fuzz.ratio(" ".join(sorted(x)), " ".join(sorted(y))) >= SAME_NAME
+
+
+def names_part_of(mention: str, name: str) -> bool:
+    """Whether a mention means the pilot of that name: the same, or some of its words."""
+    words = _name_words(mention)
+    return not words or words <= _name_words(name) or same_name(mention, name)
 
 
 def _name_words(name: str) -> frozenset[str]:

@@ -8,12 +8,12 @@ from extract.components.outline import Entry, Outline
 from extract.components.tables import table_parts
 from extract.rulebook import Rulebook
 
-THRESHOLD = 2.0
+THRESHOLD = 2.25
 """Evidence from which a title opens a record; chosen on the sample documents, where records have 2.5 and more."""
 PER_LABEL = 0.75
 """Evidence of each section label in the body, up to four."""
-SHARED = 1.0
-"""Evidence when a sibling's body carries one of the same labels."""
+SHARED = 0.5
+"""Evidence of each label that a sibling's body carries too, up to two."""
 REGULAR = 0.5
 """Evidence when the series has three members or more."""
 NUMBERED = 0.25
@@ -21,6 +21,7 @@ IN_SERIES = 1.5
 """Evidence of a chapter around it that groups pilots or projects."""
 ABOUT_DOCUMENT = -4.0
 NO_TEXT = -2.0
+ONLY_SHORT = -0.5
 MIN_WORDS = 4
 """A body of fewer words has no text of its own."""
 
@@ -93,8 +94,8 @@ def _weigh_one(candidate: Candidate, series: Sequence[Candidate], shared: Counte
     if candidate.labels:
         count = min(len(telling) + min(len(candidate.labels) - len(telling), 1), 4)
         candidate.add(count * PER_LABEL, f"labels: {', '.join(sorted(candidate.labels))}")
-    if any(shared[label] >= 2 for label in telling):
-        candidate.add(SHARED, "siblings carry the same labels")
+    if common := min(sum(shared[label] >= 2 for label in telling), 2):
+        candidate.add(common * SHARED, "siblings carry the same labels")
     if len(series) >= 3:
         candidate.add(REGULAR, f"{len(series)} siblings")
     if title.number:
@@ -109,5 +110,7 @@ def _weigh_one(candidate: Candidate, series: Sequence[Candidate], shared: Counte
         candidate.add(ABOUT_DOCUMENT, "a chapter about the document itself")
     elif title.chapter == "series":
         candidate.add(-IN_SERIES, "a chapter that groups records")
+    if candidate.series[0] == "label":
+        candidate.add(ONLY_SHORT, "a short line, known by the label below it")
     if candidate.words < MIN_WORDS:
         candidate.add(NO_TEXT, "no text of its own")
