@@ -10,9 +10,13 @@ from spacy.tokens import Doc
 from extract.components.document import blocks_of
 from extract.components.spans import BlockValue, Value, add_spans, values
 from extract.rulebook import Rule, Rulebook, rules_for
+from extract.values.periods import PeriodWords, find_periods
 
 STRONG_FORMS = ("source", "number", "style", "capitals")
 """Forms of heading that are titles on their own; short lines and run-in headings need more evidence."""
+
+MAX_CLOSING = 300
+"""The closing paragraph of a letter is no longer than this, in characters."""
 
 _NUMBER = regex.compile(
     r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)|\s*[-•]\s+"
@@ -48,32 +52,61 @@ class TitleValue(Value):
     chapter: str = ""
 
 
+class ClosingValue(Value):
+    """The paragraph with which a letter closes."""
+
+    block: int
+
+
 @Language.factory("outline", default_config={"rules": []})
 class OutlineReader:
     """Finds titles and labels among the headings.
 
     Writes `doc.spans["titles"]` (TitleValue; the id is the rule that gave the kind or the chapter, else the heading's
-    form) and `doc.spans["labels"]` (LabelValue; the id is the label's rule).
+    form), `doc.spans["labels"]` (LabelValue; the id is the label's rule) and `doc.spans["closings"]` (ClosingValue).
     """
 
     def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
         self._rulebook = rules_for(rules)
+        self._periods = PeriodWords.from_pairs(
+            (rule.gives, label) for rule in self._rulebook.of("time") for label in rule.labels
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         titles: list[tuple[Value, str]] = []
         labels: list[tuple[Value, str]] = []
+        closings: list[tuple[Value, str]] = []
         for index, value in enumerate(blocks_of(doc)):
             if value.block.kind == "table":
                 continue
-            title = read_title(index, value, self._rulebook) if value.block.kind == "heading" else None
+            is_title = value.block.kind == "heading" and not self._is_date(value.block.text)
+            title = read_title(index, value, self._rulebook) if is_title else None
             label = None if title and title[0].kind else read_label(index, value, self._rulebook)
+            if label is None and title is None and (closing := self._closing(index, value)):
+                closings.append(closing)
             if label:
                 labels.append(label)
             if title and (label is None or title[0].chapter):
                 titles.append(title)
+        add_spans(doc, "closings", closings)
         add_spans(doc, "titles", titles)
         add_spans(doc, "labels", list(_without_lone_items(labels, doc)))
         return doc
+
+
+    def _closing(self, index: int, value: BlockValue) -> tuple[Value, str] | None:
+        if len(value.block.text) > MAX_CLOSING:
+            return None
+        for match in self._rulebook.phrases("cues").find(value.block.text):
+            if match.rule.gives == "closing" and match.start == 0:
+                return ClosingValue(start=value.start, end=value.end, block=index), match.rule.id
+        return None
+
+    def _is_date(self, text: str) -> bool:
+        """A line with nothing but a date, or with the word for it, is no title."""
+        if len(text) > 40 or not text[-1:].isdigit():
+            return False
+        return any(len(text) - (found.char_end - found.char_start) <= 8 for found in find_periods(text, self._periods))
 
 
 def _without_lone_items(labels: Sequence[tuple[Value, str]], doc: Doc) -> Iterator[tuple[Value, str]]:
@@ -193,6 +226,7 @@ class Outline:
 
     def __init__(self, doc: Doc) -> None:
         self.entries = [Entry(index, value) for index, value in enumerate(blocks_of(doc))]
+        self.closings = {value.block for value, _ in values(doc, "closings", ClosingValue)}
         for label, rule in values(doc, "labels", LabelValue):
             self.entries[label.block].label = label
             self.entries[label.block].label_rule = rule
@@ -214,7 +248,7 @@ class Outline:
         """Where the body of the title at `index` ends: the next heading that is not below it, or a closer."""
         own = self.entries[index]
         for entry in self.entries[index + 1 :]:
-            if entry.index in closers or self._ends(own, entry):
+            if entry.index in closers or entry.index in self.closings or self._ends(own, entry):
                 return entry.index
         return len(self.entries)
 

@@ -17,6 +17,8 @@ from extract.rulebook.labels import fold
 
 HEAD_CHARS = 700
 """How far into a document its genre is looked for: the head of a motion or a list of questions says what it is."""
+MAX_INTRODUCTION = 15
+"""How many blocks of a letter may introduce its subject."""
 SAME_NAME = 88
 """Likeness (0..100) from which two names in one document are one pilot; two of a series never came above 80."""
 WHOLE_DOCUMENT_LABELS = 3
@@ -88,12 +90,13 @@ class PilotFinder:
         series: dict[tuple[object, ...], list[Candidate]] = {}
         for candidate in candidates:
             series.setdefault(candidate.series, []).append(candidate)
+        subject = self._subject(outline, min((c.start for c in candidates if not c.entry.level), default=0))
         taken: list[tuple[int, int]] = [(index, index + 1) for index in tables]
         for members in sorted(series.values(), key=lambda group: -max(_depth(c.entry) for c in group)):
             for member in members:
                 inner = [place for place in taken if place != (member.start, member.end)]
                 own_labels(outline, member, inner, self._rulebook)
-            weigh(members, outline)
+            weigh(members, outline, subject)
             taken.extend((member.start, member.end) for member in members if member.accepted)
         for candidate in candidates:
             holds = any(c.accepted and c is not candidate and candidate.start < c.start < candidate.end for c in candidates)
@@ -101,6 +104,15 @@ class PilotFinder:
             if candidate.accepted and (holds or rows) and not any(x not in NO_EVIDENCE for x in candidate.labels):
                 candidate.accepted = False
                 candidate.add(-THRESHOLD, "only groups the records in it")
+
+    def _subject(self, outline: Outline, first: int) -> str:
+        """What the blocks before the first untitled candidate say that the document is about."""
+        chapters = self._rulebook.phrases("chapters")
+        for entry in outline.entries[: min(first, MAX_INTRODUCTION)]:
+            for match in chapters.find(entry.value.block.text[:HEAD_CHARS]):
+                if match.rule.gives == "series":
+                    return entry.value.block.text[match.start : match.end].lower()
+        return ""
 
     def _whole_document(self, outline: Outline, doc: Doc) -> list[Record]:
         first = next((entry for entry in outline.entries if entry.title and not entry.is_about_document), None)
@@ -133,14 +145,18 @@ def _candidates(outline: Outline, tables: dict[int, RecordTable]) -> list[Candid
 def _may_open(entry: Entry, outline: Outline) -> bool:
     if entry.title is None or (entry.label is not None and not entry.title.kind):
         return False
-    if entry.is_strong and entry.form != "capitals":
-        return entry.level > 0 or bool(entry.title.kind)
-    # a short line, or one in capitals, is a title when a label follows at once
-    # below a title that says itself what it opens, short lines are parts of that record
-    if any(chapter.title and chapter.title.kind for chapter in outline.chapters(entry.index)):
+    if entry.title.kind:
+        return True
+    # below a title that says itself that it opens a pilot, other headings are parts of that record
+    if any(chapter.title and chapter.title.kind not in ("", "thema") for chapter in outline.chapters(entry.index)):
         return False
+    if entry.value.block.text.rstrip().endswith((":", "?")):
+        return False
+    if entry.is_strong and entry.form != "capitals":
+        return entry.level > 0
+    # a short line, bold first words or capitals: a title when text or a label follows at once
     after = outline.entries[entry.index + 1] if entry.index + 1 < len(outline) else None
-    return after is not None and after.label is not None and not entry.value.block.text.rstrip().endswith(":")
+    return after is not None and (after.label is not None or after.value.block.kind in ("paragraph", "table"))
 
 
 def _series(entry: Entry, outline: Outline) -> tuple[object, ...]:
@@ -152,7 +168,7 @@ def _series(entry: Entry, outline: Outline) -> tuple[object, ...]:
     if entry.title.kind:
         return "words", entry.title.kind
     after = outline.entries[entry.index + 1]
-    return "label", after.label.section if after.label else ""
+    return ("label", after.label.section) if after.label else ("form", entry.form)
 
 
 def _record(candidate: Candidate, doc: Doc, rule: str = "") -> Record:
@@ -206,11 +222,12 @@ def _without_doubles(records: list[Record]) -> list[Record]:
                 continue
             dropped.add(j if one.labels > other.labels else i)
     summaries = {records[i].form for i in dropped if records[i].form}
+    described = {word for i, record in enumerate(records) if record.labels for word in _name_words(record.name)}
     kept = []
     for i, record in enumerate(records):
-        if i in dropped:
-            continue
         of_summary = record.form in summaries and record.labels == 0
+        if i in dropped or (of_summary and _name_words(record.name) & described):
+            continue
         kept.append(replace(record, mention=True) if of_summary else record)
     return kept
 

@@ -91,7 +91,7 @@ class SectionCutter:
                 sections[-1].add(label.value_start, entry.value.end)
             elif entry.value.block.kind == "table":
                 self._table(entry, sections)
-            elif _is_own_heading(entry, depth) and entry.title is not None:
+            elif _is_own_heading(entry, depth) and _has_text(entry, outline):
                 sections.append(Section("overig", UNKNOWN_HEADING, (entry.value.start, entry.value.end), 0.7))
             else:
                 sections[-1].add(entry.value.start, entry.value.end)
@@ -131,6 +131,11 @@ def _is_own_heading(entry: Entry, depth: int) -> bool:
     if entry.title is None or entry.form not in ("source", "number", "style") or not depth:
         return False
     return 0 < entry.level <= depth and not entry.value.block.text.rstrip().endswith(":")
+
+
+def _has_text(entry: Entry, outline: Outline) -> bool:
+    after = outline.entries[entry.index + 1] if entry.index + 1 < len(outline) else None
+    return after is not None and after.value.block.kind != "heading"
 
 
 def _value(pilot: PilotValue, section: Section, pieces: tuple[Place, ...]) -> SectionValue:

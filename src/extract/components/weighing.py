@@ -19,6 +19,12 @@ REGULAR = 0.5
 NUMBERED = 0.25
 IN_SERIES = 1.5
 """Evidence of a chapter around it that groups pilots or projects."""
+OF_SUBJECT = 1.0
+"""Evidence of a title or first paragraph of the document that speaks of pilots or projects."""
+SPEAKS = 0.75
+"""Evidence when half of the bodies of a series speak of 'this pilot', or say that it started or ended."""
+MAX_CUE = 600
+"""How far into a paragraph cues are looked for, in characters."""
 ABOUT_DOCUMENT = -4.0
 NO_TEXT = -2.0
 ONLY_SHORT = -0.5
@@ -39,6 +45,7 @@ class Candidate:
     series: tuple[object, ...]
     labels: Counter[str] = field(default_factory=Counter)
     words: int = 0
+    speaks: bool = False
     score: float = 0.0
     reasons: list[str] = field(default_factory=list)
     accepted: bool = False
@@ -50,13 +57,18 @@ class Candidate:
 
 
 def own_labels(outline: Outline, candidate: Candidate, taken: Sequence[tuple[int, int]], rulebook: Rulebook) -> None:
-    """Count the labels and words of the body, without those of records within it."""
+    """Count the labels, words and cues of the body, without those of records and numbered paragraphs within it."""
+    cues = rulebook.phrases("cues")
     for entry in outline.entries[candidate.start : candidate.end]:
         if any(start <= entry.index < end for start, end in taken):
             continue
         if entry.index == candidate.entry.index:
             continue
+        if entry.title is not None and entry.level and entry.title.number and entry.value.block.number:
+            break
         candidate.words += len(entry.value.block.text.split())
+        if not candidate.speaks and entry.value.block.kind in ("paragraph", "item"):
+            candidate.speaks = any(match.rule.gives == "record" for match in cues.find(entry.value.block.text[:MAX_CUE]))
         if entry.label is not None:
             candidate.labels[entry.label.section] += 1
         elif entry.value.block.kind == "table":
@@ -67,11 +79,15 @@ def own_labels(outline: Outline, candidate: Candidate, taken: Sequence[tuple[int
                     candidate.labels[part.rule.gives] += 1
 
 
-def weigh(candidates: Sequence[Candidate], outline: Outline) -> None:
-    """Score each candidate of one series and decide which open records."""
+def weigh(candidates: Sequence[Candidate], outline: Outline, subject: str) -> None:
+    """Score each candidate of one series and decide which open records.
+
+    Args:
+        subject: what the document itself says that it is about (pilots, projects), empty when it does not.
+    """
     shared = Counter(label for candidate in candidates for label in candidate.labels)
     for candidate in candidates:
-        _weigh_one(candidate, candidates, shared, outline)
+        _weigh_one(candidate, candidates, shared, outline, subject)
     passing = [candidate for candidate in candidates if candidate.score >= THRESHOLD]
     eligible = [candidate for candidate in candidates if not candidate.entry.is_about_document]
     for candidate in passing:
@@ -85,7 +101,9 @@ def weigh(candidates: Sequence[Candidate], outline: Outline) -> None:
                 candidate.accepted = True
 
 
-def _weigh_one(candidate: Candidate, series: Sequence[Candidate], shared: Counter[str], outline: Outline) -> None:
+def _weigh_one(
+    candidate: Candidate, series: Sequence[Candidate], shared: Counter[str], outline: Outline, subject: str
+) -> None:
     title = candidate.entry.title
     assert title is not None
     if title.kind:
@@ -106,6 +124,10 @@ def _weigh_one(candidate: Candidate, series: Sequence[Candidate], shared: Counte
             candidate.add(IN_SERIES, f"under '{chapter.title.name}'")
         else:
             candidate.add(ABOUT_DOCUMENT, f"under '{chapter.title.name}'")
+    elif subject and len(series) >= 2:
+        candidate.add(OF_SUBJECT, f"the document is about {subject}")
+    if 2 * sum(member.speaks for member in series) >= len(series) and len(series) >= 2:
+        candidate.add(SPEAKS, "its text, or its siblings', speaks of a pilot and how far it is")
     if title.chapter == "about_document":
         candidate.add(ABOUT_DOCUMENT, "a chapter about the document itself")
     elif title.chapter == "series":

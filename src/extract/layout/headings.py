@@ -105,7 +105,7 @@ def _is_number_heading(
         return False
     listed = depth == 1 and (
         any(_is_next(number, other) for other in (before, after))
-        or (after is not None and not after.gap and tidy_item(after.text)[1])
+        or (after is not None and (_opens_sublist(after.text) or (not after.gap and tidy_item(after.text)[1])))
     )
     if listed or (depth == 1 and text.endswith(":") and not _is_larger(line, measures)):
         return False
@@ -116,6 +116,10 @@ def _is_number_heading(
     if depth > 1:
         return (line.gap or measures.wrapped) and len(text) <= 130
     return (line.gap or before is None) and (after is None or after.gap or not measures.wrapped)
+
+
+def _opens_sublist(text: str) -> bool:
+    return text.lstrip("-–• ").startswith(("a.", "a)"))
 
 
 def _is_next(number: str, other: Line | None) -> bool:

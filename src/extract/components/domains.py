@@ -1,0 +1,243 @@
+"""Gives each pilot its policy domains: `doc.spans["domains"]`."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import regex
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extract.components.document import blocks_of
+from extract.components.spans import DomainValue, FieldValue, PilotValue, SectionValue, Value, add_spans, values
+from extract.rulebook import Phrases, rules_for
+
+SAMPLE = 20_000
+"""Characters of a document that are read for its domain; the share of a domain no longer moves after that."""
+OWN_TEXT = 1_500
+"""Characters of a pilot's own text that are read: what it is about stands at the start of its sections."""
+TELLING = 1.5
+"""Weight from which a word names a domain by itself (jeugdhulp), not only points at it (kinderen)."""
+TITLE = 3.0
+"""How many times a word in a pilot's title counts."""
+REPEATS = 3
+"""A word counts at most so often in one text: a text that repeats one word says one thing."""
+CHAPTER = 5.0
+"""Evidence of a chapter whose title names a domain: less than a telling word in a pilot's own title."""
+DOCUMENT = 10.0
+"""Evidence of a document that is clearly of one domain."""
+CLEAR_SHARE = 0.4
+"""Share of a document's weight from which a domain is clearly its own; the sample documents on youth have 0.5 and more."""
+CLEAR_LEAD = 1.8
+"""How many times the second domain the first must weigh to be clear."""
+MANY = 3
+"""A title that names so many domains (the name of a ministry, a programme 'Samenleving') names none."""
+LEAST = 3.0
+"""Evidence that a domain needs."""
+NEAR_BEST = 0.7
+"""Part of the best domain's evidence from which a second domain counts as well."""
+IN_TITLE = 4.5
+"""Evidence in a pilot's own title from which a domain counts beside any other: a telling word."""
+
+_OFFICE = regex.compile(r"(?:ministeries?|minister|staatssecretaris|departement)\s+(?:van|voor)\s+[^.;\n]*$", regex.I)
+"""What stands before a word that is part of a ministry's name: that says who, not what."""
+OFFICE = 70
+
+_READ = ("omschrijving", "doel", "aanpak", "doelgroep", "stand_van_zaken", "bevindingen", "aanleiding", "overig")
+_CONFIDENCE = {"section": 0.95, "chapter": 0.85, "document": 0.85, "own": 0.7}
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A domain's word that was found at `start:end` of the document."""
+
+    code: str
+    rule: str
+    weight: float
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Evidence:
+    """What speaks for a domain: how much, the best word, and where that came from."""
+
+    score: float = 0.0
+    title: float = 0.0
+    best: Word | None = None
+    source: str = "own"
+    best_score: float = 0.0
+
+    def add(self, score: float, word: Word, source: str) -> None:
+        """Add a piece; the strongest piece is what the value points at."""
+        self.score += score
+        if score > self.best_score:
+            self.best, self.source, self.best_score = word, source, score
+
+
+Domains = Mapping[str, Evidence]
+
+
+@dataclass(slots=True)
+class Context:
+    """What the document as a whole says: its clear domain, and the domains that its chapters name."""
+
+    clear: Word | None = None
+    chapters: dict[tuple[int, int], list[Word]] = field(default_factory=dict)
+
+
+@Language.factory("domains", default_config={"rules": []})
+class DomainFinder:
+    """Finds the domains of pilots.
+
+    Needs `doc.spans["pilots"]` and `["sections"]`, uses the title in `["document"]` where there is one; writes
+    `doc.spans["domains"]` (DomainValue; its place is the word that told most, the id is that word's rule). A pilot's
+    own Domein wins; without one its title and text, its chapters and the document's own domain are weighed together.
+    """
+
+    def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
+        self._phrases = rules_for(rules).phrases("domains")
+
+    def __call__(self, doc: Doc) -> Doc:
+        pilots = [pilot for pilot, _ in values(doc, "pilots", PilotValue) if pilot.kind != "vermelding"]
+        sections: dict[int, list[SectionValue]] = {}
+        for section, _ in values(doc, "sections", SectionValue):
+            sections.setdefault(section.pilot, []).append(section)
+        context = self._context(doc, pilots) if pilots else Context()
+        found: list[tuple[Value, str]] = []
+        for pilot in pilots:
+            own = sections.get(pilot.index, ())
+            named = self._named(doc.text, own)
+            domains = named or _chosen(self._weighed(doc.text, pilot, own, context))
+            for code, evidence in domains.items():
+                if evidence.best is not None:
+                    found.append((_value(pilot, code, evidence), evidence.best.rule))
+        add_spans(doc, "domains", found)
+        return doc
+
+    def _named(self, text: str, sections: Iterable[SectionValue]) -> Domains:
+        """The domains that the pilot's own Domein names."""
+        named: dict[str, Evidence] = {}
+        for section in sections:
+            if section.section != "domein":
+                continue
+            words = [word for place in section.pieces for word in _words(self._phrases, text, *place)]
+            for word in [word for word in words if word.weight >= TELLING] or words:
+                named.setdefault(word.code, Evidence()).add(word.weight, word, "section")
+        return named
+
+    def _weighed(self, text: str, pilot: PilotValue, sections: Iterable[SectionValue], context: Context) -> Domains:
+        domains: dict[str, Evidence] = {}
+        for word in _words(self._phrases, text, pilot.start, pilot.end):
+            evidence = domains.setdefault(word.code, Evidence())
+            evidence.add(TITLE * word.weight, word, "own")
+            evidence.title += TITLE * word.weight
+        for score, word in _counted(self._own_words(text, sections)):
+            domains.setdefault(word.code, Evidence()).add(score, word, "own")
+        for chapter in pilot.chapters:
+            words = context.chapters.get(chapter, [])
+            for word in words:
+                domains.setdefault(word.code, Evidence()).add(CHAPTER / len(words), word, "chapter")
+            if words:
+                break
+        if context.clear is not None:
+            domains.setdefault(context.clear.code, Evidence()).add(DOCUMENT, context.clear, "document")
+        return domains
+
+    def _own_words(self, text: str, sections: Iterable[SectionValue]) -> Iterator[Word]:
+        left = OWN_TEXT
+        for section in sorted(sections, key=lambda s: _READ.index(s.section) if s.section in _READ else len(_READ)):
+            if section.section not in _READ:
+                return
+            for start, end in section.pieces:
+                end = min(end, start + left)
+                left -= end - start
+                yield from _words(self._phrases, text, start, end)
+                if left <= 0:
+                    return
+
+    def _context(self, doc: Doc, pilots: Sequence[PilotValue]) -> Context:
+        text = doc.text
+        context = Context()
+        for place in {place for pilot in pilots for place in pilot.chapters}:
+            words = _one_a_code(word for word in _words(self._phrases, text, *place) if word.weight >= 1)
+            if 0 < len(words) < MANY:
+                context.chapters[place] = words
+        context.clear = self._clear(doc, pilots)
+        return context
+
+    def _clear(self, doc: Doc, pilots: Sequence[PilotValue]) -> Word | None:
+        """The domain of the document as a whole: its title's, else the one that weighs most in it by far."""
+        title = _title_place(doc)
+        named = _one_a_code(word for word in _words(self._phrases, doc.text, *title) if word.weight >= 1)
+        places = [title] * 3 + [(0, min(SAMPLE, len(doc.text)))]
+        places += [(pilot.start, pilot.end) for pilot in pilots if pilot.start >= SAMPLE]
+        words = [word for place in places for word in _words(self._phrases, doc.text, *place)]
+        totals: dict[str, float] = {}
+        for word in words:
+            totals[word.code] = totals.get(word.code, 0.0) + word.weight
+        ranked = sorted(totals, key=lambda code: -totals[code])
+        if not ranked:
+            return None
+        first, second = ranked[0], totals[ranked[1]] if len(ranked) > 1 else 0.0
+        by_title = len(named) == 1 and named[0].code == first
+        share = totals[first] / sum(totals.values())
+        if by_title or (share >= CLEAR_SHARE and totals[first] >= CLEAR_LEAD * second):
+            return max((word for word in words if word.code == first), key=lambda word: word.weight)
+        return None
+
+
+def _title_place(doc: Doc) -> tuple[int, int]:
+    """Where the document's title stands; its first block when nobody found the title."""
+    for fact, _ in values(doc, "document", FieldValue):
+        if fact.field == "title":
+            return fact.start, fact.end
+    first = next(iter(blocks_of(doc)), None)
+    return (first.start, min(first.end, first.start + 200)) if first else (0, 0)
+
+
+def _words(phrases: Phrases, text: str, start: int, end: int) -> Iterator[Word]:
+    """The words of domains in a piece of the text; line by line, for a match never goes on past one."""
+    for match in phrases.find(text[start:end]):
+        rule = match.rule
+        if _OFFICE.search(text, max(0, start + match.start - OFFICE), start + match.start):
+            continue
+        yield Word(rule.gives, rule.id, rule.weight, start + match.start, start + match.end)
+
+
+def _counted(words: Iterable[Word]) -> Iterator[tuple[float, Word]]:
+    """Each word with what it adds; the same rule adds less each time and nothing after some times."""
+    seen: dict[str, int] = {}
+    for word in words:
+        count = seen[word.rule] = seen.get(word.rule, 0) + 1
+        if count <= REPEATS:
+            yield word.weight / count, word
+
+
+def _one_a_code(words: Iterable[Word]) -> list[Word]:
+    best: dict[str, Word] = {}
+    for word in words:
+        if word.code not in best or best[word.code].weight < word.weight:
+            best[word.code] = word
+    return list(best.values())
+
+
+def _chosen(domains: Domains) -> Domains:
+    """The domains with enough evidence next to the best one, and those that the title names."""
+    most = max((evidence.score for evidence in domains.values()), default=0.0)
+    least = max(LEAST, NEAR_BEST * most)
+    return {
+        code: evidence
+        for code, evidence in domains.items()
+        if evidence.score >= least or evidence.title >= IN_TITLE
+    }
+
+
+def _value(pilot: PilotValue, code: str, evidence: Evidence) -> DomainValue:
+    assert evidence.best is not None
+    return DomainValue(
+        start=evidence.best.start,
+        end=evidence.best.end,
+        confidence=_CONFIDENCE[evidence.source],
+        pilot=pilot.index,
+        code=code,
+    )
