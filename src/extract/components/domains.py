@@ -1,9 +1,9 @@
 """Gives each pilot its policy domains: `doc.spans["domains"]`."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -11,9 +11,9 @@ from extract.components.document import blocks_of
 from extract.components.spans import DomainValue, FieldValue, PilotValue, SectionValue, Value, add_spans, values
 from extract.rulebook import Phrases, rules_for
 
-SAMPLE = 20_000
+SAMPLE = 15_000
 """Characters of a document that are read for its domain; the share of a domain no longer moves after that."""
-OWN_TEXT = 1_500
+OWN_TEXT = 1_200
 """Characters of a pilot's own text that are read: what it is about stands at the start of its sections."""
 TELLING = 1.5
 """Weight from which a word names a domain by itself (jeugdhulp), not only points at it (kinderen)."""
@@ -25,22 +25,27 @@ CHAPTER = 5.0
 """Evidence of a chapter whose title names a domain: less than a telling word in a pilot's own title."""
 DOCUMENT = 10.0
 """Evidence of a document that is clearly of one domain."""
-CLEAR_SHARE = 0.4
-"""Share of a document's weight from which a domain is clearly its own; the sample documents on youth have 0.5 and more."""
-CLEAR_LEAD = 1.8
+CLEAR_SHARE = 0.5
+"""Share of a document's weight from which a domain is clearly its own: samples on one domain have 0.5 to 0.9, general ones
+0.2 to 0.47."""
+CLEAR_LEAD = 2.5
 """How many times the second domain the first must weigh to be clear."""
 MANY = 3
 """A title that names so many domains (the name of a ministry, a programme 'Samenleving') names none."""
+CHUNK = 800
+"""Characters that are searched at once, up to the end of their line: of overlapping matches the longest is kept, and
+sorting that out takes the square of their number."""
 LEAST = 3.0
 """Evidence that a domain needs."""
-NEAR_BEST = 0.7
+NEAR_BEST = 0.8
 """Part of the best domain's evidence from which a second domain counts as well."""
 IN_TITLE = 4.5
 """Evidence in a pilot's own title from which a domain counts beside any other: a telling word."""
 
-_OFFICE = regex.compile(r"(?:ministeries?|minister|staatssecretaris|departement)\s+(?:van|voor)\s+[^.;\n]*$", regex.I)
-"""What stands before a word that is part of a ministry's name: that says who, not what."""
-OFFICE = 70
+_OFFICES = ("inisterie", "taatssecretaris van", "inister van", "inister voor", "irectie ")
+"""Before a word that is part of a ministry's name: that says who, not what."""
+OFFICE = 60
+"""Characters before a word in which a ministry is looked for."""
 
 _READ = ("omschrijving", "doel", "aanpak", "doelgroep", "stand_van_zaken", "bevindingen", "aanleiding", "overig")
 _CONFIDENCE = {"section": 0.95, "chapter": 0.85, "document": 0.85, "own": 0.7}
@@ -102,88 +107,92 @@ class DomainFinder:
         sections: dict[int, list[SectionValue]] = {}
         for section, _ in values(doc, "sections", SectionValue):
             sections.setdefault(section.pilot, []).append(section)
-        context = self._context(doc, pilots) if pilots else Context()
+        reader = Reader(doc.text if pilots else "", self._phrases)
+        context = _context(doc, pilots, reader)
         found: list[tuple[Value, str]] = []
         for pilot in pilots:
             own = sections.get(pilot.index, ())
-            named = self._named(doc.text, own)
-            domains = named or _chosen(self._weighed(doc.text, pilot, own, context))
+            domains = _named(own, reader) or _chosen(_weighed(pilot, own, context, reader))
             for code, evidence in domains.items():
                 if evidence.best is not None:
                     found.append((_value(pilot, code, evidence), evidence.best.rule))
         add_spans(doc, "domains", found)
         return doc
 
-    def _named(self, text: str, sections: Iterable[SectionValue]) -> Domains:
-        """The domains that the pilot's own Domein names."""
-        named: dict[str, Evidence] = {}
-        for section in sections:
-            if section.section != "domein":
-                continue
-            words = [word for place in section.pieces for word in _words(self._phrases, text, *place)]
-            for word in [word for word in words if word.weight >= TELLING] or words:
-                named.setdefault(word.code, Evidence()).add(word.weight, word, "section")
-        return named
 
-    def _weighed(self, text: str, pilot: PilotValue, sections: Iterable[SectionValue], context: Context) -> Domains:
-        domains: dict[str, Evidence] = {}
-        for word in _words(self._phrases, text, pilot.start, pilot.end):
-            evidence = domains.setdefault(word.code, Evidence())
-            evidence.add(TITLE * word.weight, word, "own")
-            evidence.title += TITLE * word.weight
-        for score, word in _counted(self._own_words(text, sections)):
-            domains.setdefault(word.code, Evidence()).add(score, word, "own")
-        for chapter in pilot.chapters:
-            words = context.chapters.get(chapter, [])
-            for word in words:
-                domains.setdefault(word.code, Evidence()).add(CHAPTER / len(words), word, "chapter")
-            if words:
-                break
-        if context.clear is not None:
-            domains.setdefault(context.clear.code, Evidence()).add(DOCUMENT, context.clear, "document")
-        return domains
+def _named(sections: Iterable[SectionValue], reader: "Reader") -> Domains:
+    """The domains that the pilot's own Domein names."""
+    named: dict[str, Evidence] = {}
+    for section in sections:
+        if section.section != "domein":
+            continue
+        words = [word for place in section.pieces for word in reader.words(*place)]
+        for word in [word for word in words if word.weight >= TELLING] or words:
+            named.setdefault(word.code, Evidence()).add(word.weight, word, "section")
+    return named
 
-    def _own_words(self, text: str, sections: Iterable[SectionValue]) -> Iterator[Word]:
-        left = OWN_TEXT
-        for section in sorted(sections, key=lambda s: _READ.index(s.section) if s.section in _READ else len(_READ)):
-            if section.section not in _READ:
-                return
-            for start, end in section.pieces:
-                end = min(end, start + left)
-                left -= end - start
-                yield from _words(self._phrases, text, start, end)
-                if left <= 0:
-                    return
 
-    def _context(self, doc: Doc, pilots: Sequence[PilotValue]) -> Context:
-        text = doc.text
-        context = Context()
-        for place in {place for pilot in pilots for place in pilot.chapters}:
-            words = _one_a_code(word for word in _words(self._phrases, text, *place) if word.weight >= 1)
-            if 0 < len(words) < MANY:
-                context.chapters[place] = words
-        context.clear = self._clear(doc, pilots)
-        return context
-
-    def _clear(self, doc: Doc, pilots: Sequence[PilotValue]) -> Word | None:
-        """The domain of the document as a whole: its title's, else the one that weighs most in it by far."""
-        title = _title_place(doc)
-        named = _one_a_code(word for word in _words(self._phrases, doc.text, *title) if word.weight >= 1)
-        places = [title] * 3 + [(0, min(SAMPLE, len(doc.text)))]
-        places += [(pilot.start, pilot.end) for pilot in pilots if pilot.start >= SAMPLE]
-        words = [word for place in places for word in _words(self._phrases, doc.text, *place)]
-        totals: dict[str, float] = {}
+def _weighed(pilot: PilotValue, sections: Iterable[SectionValue], context: Context, reader: "Reader") -> Domains:
+    domains: dict[str, Evidence] = {}
+    for word in reader.words(pilot.start, pilot.end):
+        evidence = domains.setdefault(word.code, Evidence())
+        evidence.add(TITLE * word.weight, word, "own")
+        evidence.title += TITLE * word.weight
+    for score, word in _counted(_own_words(sections, reader)):
+        domains.setdefault(word.code, Evidence()).add(score, word, "own")
+    for chapter in pilot.chapters:
+        words = context.chapters.get(chapter, [])
         for word in words:
-            totals[word.code] = totals.get(word.code, 0.0) + word.weight
-        ranked = sorted(totals, key=lambda code: -totals[code])
-        if not ranked:
-            return None
-        first, second = ranked[0], totals[ranked[1]] if len(ranked) > 1 else 0.0
-        by_title = len(named) == 1 and named[0].code == first
-        share = totals[first] / sum(totals.values())
-        if by_title or (share >= CLEAR_SHARE and totals[first] >= CLEAR_LEAD * second):
-            return max((word for word in words if word.code == first), key=lambda word: word.weight)
+            domains.setdefault(word.code, Evidence()).add(CHAPTER / len(words), word, "chapter")
+        if words:
+            break
+    if context.clear is not None:
+        domains.setdefault(context.clear.code, Evidence()).add(DOCUMENT, context.clear, "document")
+    return domains
+
+
+def _own_words(sections: Iterable[SectionValue], reader: "Reader") -> Iterator[Word]:
+    left = OWN_TEXT
+    for section in sorted(sections, key=lambda s: _READ.index(s.section) if s.section in _READ else len(_READ)):
+        if section.section not in _READ:
+            return
+        for start, end in section.pieces:
+            end = min(end, start + left)
+            left -= end - start
+            yield from reader.words(start, end)
+            if left <= 0:
+                return
+
+
+def _context(doc: Doc, pilots: Sequence[PilotValue], reader: "Reader") -> Context:
+    context = Context()
+    for place in {place for pilot in pilots for place in pilot.chapters}:
+        words = _one_a_code(word for word in reader.words(*place) if word.weight >= 1)
+        if 0 < len(words) < MANY:
+            context.chapters[place] = words
+    context.clear = _clear(doc, pilots, reader) if pilots else None
+    return context
+
+
+def _clear(doc: Doc, pilots: Sequence[PilotValue], reader: "Reader") -> Word | None:
+    """The domain of the document as a whole: its title's, else the one that weighs most in it by far."""
+    title = _title_place(doc)
+    named = _one_a_code(word for word in reader.words(*title) if word.weight >= 1)
+    places = [title] * 3 + [(0, min(SAMPLE, len(doc.text)))]
+    places += [(pilot.start, pilot.end) for pilot in pilots if pilot.start >= SAMPLE]
+    words = [word for place in places for word in reader.words(*place)]
+    totals: dict[str, float] = {}
+    for word in words:
+        totals[word.code] = totals.get(word.code, 0.0) + word.weight
+    ranked = sorted(totals, key=lambda code: -totals[code])
+    if not ranked:
         return None
+    first, second = ranked[0], totals[ranked[1]] if len(ranked) > 1 else 0.0
+    by_title = len(named) == 1 and named[0].code == first
+    share = totals[first] / sum(totals.values())
+    if by_title or (not named and share >= CLEAR_SHARE and totals[first] >= CLEAR_LEAD * second):
+        return max((word for word in words if word.code == first), key=lambda word: word.weight)
+    return None
 
 
 def _title_place(doc: Doc) -> tuple[int, int]:
@@ -195,13 +204,31 @@ def _title_place(doc: Doc) -> tuple[int, int]:
     return (first.start, min(first.end, first.start + 200)) if first else (0, 0)
 
 
-def _words(phrases: Phrases, text: str, start: int, end: int) -> Iterator[Word]:
-    """The words of domains in a piece of the text; line by line, for a match never goes on past one."""
-    for match in phrases.find(text[start:end]):
-        rule = match.rule
-        if _OFFICE.search(text, max(0, start + match.start - OFFICE), start + match.start):
-            continue
-        yield Word(rule.gives, rule.id, rule.weight, start + match.start, start + match.end)
+class Reader:
+    """Finds the words of domains in pieces of a text; the start of the text is read once and kept."""
+
+    def __init__(self, text: str, phrases: Phrases) -> None:
+        self._text, self._phrases = text, phrases
+        self._sample = list(self._find(0, SAMPLE))
+        self._starts = [word.start for word in self._sample]
+
+    def words(self, start: int, end: int) -> Iterator[Word]:
+        """The words between two places."""
+        known = self._sample[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+        yield from (word for word in known if word.end <= end)
+        if end > SAMPLE:
+            yield from self._find(max(start, SAMPLE), end)
+
+    def _find(self, start: int, end: int) -> Iterator[Word]:
+        end = min(end, len(self._text))
+        while start < end:
+            stop = self._text.find("\n", start + CHUNK, end) + 1 or end
+            for match in self._phrases.find(self._text[start:stop]):
+                place = start + match.start
+                before = self._text[max(0, place - OFFICE) : place]
+                if not any(office in before for office in _OFFICES):
+                    yield Word(match.rule.gives, match.rule.id, match.rule.weight, place, start + match.end)
+            start = stop
 
 
 def _counted(words: Iterable[Word]) -> Iterator[tuple[float, Word]]:
@@ -226,9 +253,7 @@ def _chosen(domains: Domains) -> Domains:
     most = max((evidence.score for evidence in domains.values()), default=0.0)
     least = max(LEAST, NEAR_BEST * most)
     return {
-        code: evidence
-        for code, evidence in domains.items()
-        if evidence.score >= least or evidence.title >= IN_TITLE
+        code: evidence for code, evidence in domains.items() if evidence.score >= least or evidence.title >= IN_TITLE
     }
 
 

@@ -110,13 +110,21 @@ class OutlineReader:
 
 
 def _without_lone_items(labels: Sequence[tuple[Value, str]], doc: Doc) -> Iterator[tuple[Value, str]]:
-    """List items that begin with a label are sections only where items with other labels stand beside them."""
+    """List items that begin with a label are sections only where items with other labels stand beside them.
+
+    Below a heading that is a label itself they are the lines of that section.
+    """
     blocks = blocks_of(doc)
-    items = {v.block: v.section for v, _ in labels if isinstance(v, LabelValue) and blocks[v.block].block.kind == "item"}
+    kinds = [value.block.kind for value in blocks]
+    items = {v.block: v.section for v, _ in labels if isinstance(v, LabelValue) and kinds[v.block] == "item"}
+    headings = {v.block for v, _ in labels if isinstance(v, LabelValue) and kinds[v.block] == "heading"}
     for label, rule in labels:
         if isinstance(label, LabelValue) and label.block in items:
+            first = label.block
+            while first and kinds[first - 1] == "item":
+                first -= 1
             beside = {items.get(label.block + step, label.section) for step in (-1, 1)}
-            if beside == {label.section}:
+            if beside == {label.section} or first - 1 in headings:
                 continue
         yield label, rule
 

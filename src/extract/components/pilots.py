@@ -90,20 +90,16 @@ class PilotFinder:
         series: dict[tuple[object, ...], list[Candidate]] = {}
         for candidate in candidates:
             series.setdefault(candidate.series, []).append(candidate)
-        subject = self._subject(outline, min((c.start for c in candidates if not c.entry.level), default=0))
         taken: list[tuple[int, int]] = [(index, index + 1) for index in tables]
         for members in sorted(series.values(), key=lambda group: -max(_depth(c.entry) for c in group)):
             for member in members:
                 inner = [place for place in taken if place != (member.start, member.end)]
                 own_labels(outline, member, inner, self._rulebook)
-            weigh(members, outline, subject)
+            weigh(members, outline, self._subject(outline, members[0].start))
+            _close_unlabelled(members, outline)
             taken.extend((member.start, member.end) for member in members if member.accepted)
-        for candidate in candidates:
-            holds = any(c.accepted and c is not candidate and candidate.start < c.start < candidate.end for c in candidates)
-            rows = any(candidate.start < index < candidate.end for index in tables)
-            if candidate.accepted and (holds or rows) and not any(x not in NO_EVIDENCE for x in candidate.labels):
-                candidate.accepted = False
-                candidate.add(-THRESHOLD, "only groups the records in it")
+        _refuse_groups(candidates, tables)
+        _refuse_parts(candidates)
 
     def _subject(self, outline: Outline, first: int) -> str:
         """What the blocks before the first untitled candidate say that the document is about."""
@@ -132,14 +128,54 @@ def _depth(entry: Entry) -> int:
 
 
 def _candidates(outline: Outline, tables: dict[int, RecordTable]) -> list[Candidate]:
-    """Titles that may open a record, with their bodies."""
-    openers = [entry for entry in outline.entries if _may_open(entry, outline)]
-    unknown = frozenset(entry.index for entry in openers if not entry.level)
+    """Titles that may open a record, with their bodies; a body ends where the next title of its series begins."""
+    openers = [(entry, _series(entry, outline)) for entry in outline.entries if _may_open(entry, outline)]
     candidates = []
-    for entry in openers:
-        end = outline.reach(entry.index, unknown)
-        candidates.append(Candidate(entry, entry.index, end, _series(entry, outline)))
+    for entry, series in openers:
+        siblings = frozenset(other.index for other, its in openers if its == series) if not entry.level else frozenset()
+        candidates.append(Candidate(entry, entry.index, outline.reach(entry.index, siblings), series))
     return candidates
+
+
+def _close_unlabelled(members: Sequence[Candidate], outline: Outline) -> None:
+    """Where no record of a series has labels, a heading such as Vervolg behind the last one is the document's."""
+    accepted = [member for member in members if member.accepted]
+    if len(accepted) < 3 or not accepted[-1].labels or any(member.labels for member in accepted[:-1]):
+        return
+    last = accepted[-1]
+    for entry in outline.entries[last.start + 1 : last.end]:
+        if entry.label is not None and entry.value.block.kind == "heading":
+            last.end = entry.index
+            return
+
+
+def _refuse_groups(candidates: Sequence[Candidate], tables: dict[int, RecordTable]) -> None:
+    """A chapter that merely groups records is none."""
+    for candidate in candidates:
+        inside = [c for c in candidates if c.accepted and candidate.start < c.start < candidate.end]
+        rows = any(candidate.start < index < candidate.end for index in tables)
+        telling = [label for label in candidate.labels if label not in NO_EVIDENCE]
+        if candidate.accepted and (inside or rows) and not telling:
+            candidate.accepted = False
+            candidate.add(-THRESHOLD, "only groups the records in it")
+
+
+def _refuse_parts(candidates: Sequence[Candidate]) -> None:
+    """A title without labels of its own inside a record that has labels is a part of it, not another record."""
+    for candidate in candidates:
+        around = [
+            c
+            for c in candidates
+            if c.accepted and c.series != candidate.series and c.start < candidate.start < c.end and c.entry.title
+        ]
+        for outer in around:
+            if outer.entry.title and outer.entry.title.kind == "thema":
+                continue
+            own = [label for label in candidate.labels if label not in NO_EVIDENCE]
+            if candidate.accepted and len(own) < 2 and len(outer.labels) > len(own):
+                candidate.accepted = False
+                candidate.add(-THRESHOLD, "a part of the record around it")
+            candidate.end = min(candidate.end, outer.end)
 
 
 def _may_open(entry: Entry, outline: Outline) -> bool:
@@ -150,6 +186,9 @@ def _may_open(entry: Entry, outline: Outline) -> bool:
     # below a title that says itself that it opens a pilot, other headings are parts of that record
     if any(chapter.title and chapter.title.kind not in ("", "thema") for chapter in outline.chapters(entry.index)):
         return False
+    before = outline.entries[entry.index - 1] if entry.index else None
+    if before is not None and before.label is not None and before.value.block.kind == "heading" and not entry.level:
+        return False  # the first line of that section
     if entry.value.block.text.rstrip().endswith((":", "?")):
         return False
     if entry.is_strong and entry.form != "capitals":
@@ -166,7 +205,7 @@ def _series(entry: Entry, outline: Outline) -> tuple[object, ...]:
         chapter = next(outline.chapters(entry.index), None)
         return "level", entry.level, chapter.index if chapter else -1
     if entry.title.kind:
-        return "words", entry.title.kind
+        return "words", "thema" if entry.title.kind == "thema" else "record"
     after = outline.entries[entry.index + 1]
     return ("label", after.label.section) if after.label else ("form", entry.form)
 
@@ -243,9 +282,10 @@ def same_name(a: str, b: str) -> bool:
 
 
 def names_part_of(mention: str, name: str) -> bool:
-    """Whether a mention means the pilot of that name: the same, or some of its words."""
+    """Whether a mention may mean the pilot of that name: it shares a word with it."""
     words = _name_words(mention)
-    return not words or words <= _name_words(name) or same_name(mention, name)
+    shared = {word for word in words & _name_words(name) if len(word) > 2}
+    return not words or bool(shared) or same_name(mention, name)
 
 
 def _name_words(name: str) -> frozenset[str]:

@@ -98,20 +98,26 @@ def _find_head(rows: list[list[Cell]], rulebook: Rulebook) -> tuple[int, int, in
     for index, row in enumerate(rows[:3]):
         if sum(bool(cell) for cell in row) < 2 or any(len(cell.text) > 80 for cell in row):
             continue
-        gives = [match.rule.gives if (match := columns.whole(cell.text)) else "" for cell in row]
+        found = [match.rule if (match := columns.whole(cell.text)) else None for cell in row]
+        gives = [rule.gives if rule else "" for rule in found]
         is_section = [sections.whole(cell.text) is not None for cell in row]
         number = gives.index("number") if "number" in gives else None
-        name = gives.index("name") if "name" in gives else None
+        names = [column for column, rule in enumerate(found) if rule is not None and rule.gives == "name"]
+        name = max(names, key=lambda column: (_weight(found[column]), -column)) if names else None
         if name is None and number is not None and number + 1 < len(row) and sum(is_section) >= 2:
             name = number + 1
         if name is None and sum(is_section) >= 2 and len(row) > 2 and not is_section[0] and len(rows) > 2:
             name = 0
         if name is None:
             continue
-        labels = sum(found for column, found in enumerate(is_section) if column not in (name, number))
-        if labels >= 2 or (labels >= 1 and len(rows) >= 3):
+        labels = sum(known for column, known in enumerate(is_section) if column not in (name, number))
+        if labels >= 2 or (labels >= 1 and len(rows) >= 3 and _weight(found[name]) >= 1):
             return index, name, number, labels
     return None
+
+
+def _weight(rule: Rule | None) -> float:
+    return rule.weight if rule else 0.0
 
 
 def _row_record(name: Cell, number: str, head: Cell, cells: list[tuple[Cell, Cell]]) -> RowRecord:
@@ -152,7 +158,9 @@ def table_parts(value: BlockValue, rulebook: Rulebook) -> Iterator[TablePart]:
     sections = rulebook.labels("sections")
     columns: list[TablePart] | None = None
     plain: TablePart | None = None
-    for row in cells_of(value):
+    rows = cells_of(value)
+    labelled = sum(len(row) == 2 and bool(row[0]) and sections.whole(row[0].text) is not None for row in rows)
+    for row in rows:
         filled = [cell for cell in row if cell]
         if not filled:
             continue
@@ -167,7 +175,7 @@ def table_parts(value: BlockValue, rulebook: Rulebook) -> Iterator[TablePart]:
             ]
             yield from columns
             plain = None
-        elif heads[0] is not None and row[0] and len(row) == 2:
+        elif heads[0] is not None and row[0] and len(row) == 2 and 2 * labelled >= len(rows):
             columns = plain = None
             yield TablePart("labels", heads[0].rule, row[0].place, [row[1].place] if row[1] else [])
         elif columns is not None and len(row) == len(columns):

@@ -19,9 +19,9 @@ REGULAR = 0.5
 NUMBERED = 0.25
 IN_SERIES = 1.5
 """Evidence of a chapter around it that groups pilots or projects."""
-OF_SUBJECT = 1.0
+OF_SUBJECT = 1.25
 """Evidence of a title or first paragraph of the document that speaks of pilots or projects."""
-SPEAKS = 0.75
+SPEAKS = 0.5
 """Evidence when half of the bodies of a series speak of 'this pilot', or say that it started or ended."""
 MAX_CUE = 600
 """How far into a paragraph cues are looked for, in characters."""
@@ -59,13 +59,20 @@ class Candidate:
 def own_labels(outline: Outline, candidate: Candidate, taken: Sequence[tuple[int, int]], rulebook: Rulebook) -> None:
     """Count the labels, words and cues of the body, without those of records and numbered paragraphs within it."""
     cues = rulebook.phrases("cues")
+    aside = 0
     for entry in outline.entries[candidate.start : candidate.end]:
         if any(start <= entry.index < end for start, end in taken):
             continue
         if entry.index == candidate.entry.index:
             continue
-        if entry.title is not None and entry.level and entry.title.number and entry.value.block.number:
+        if entry.title is not None and entry.level and entry.value.block.number:
             break
+        if entry.is_about_document:
+            aside = entry.level or 99
+        elif aside and entry.title is not None and 0 < entry.level <= aside:
+            aside = 0
+        if aside:
+            continue
         candidate.words += len(entry.value.block.text.split())
         if not candidate.speaks and entry.value.block.kind in ("paragraph", "item"):
             candidate.speaks = any(match.rule.gives == "record" for match in cues.find(entry.value.block.text[:MAX_CUE]))

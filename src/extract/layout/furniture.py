@@ -106,9 +106,12 @@ def _is_furniture(
     if key in inside:
         return True
     edge = _at_edge(index, line, page)
-    if edge and (_NUMBER_ALONE.fullmatch(text) or (key in edges and (line.box is not None or "\t" not in line.text))):
-        # a column head or a label that every page repeats is text
-        return rulebook.labels("sections").whole(text) is None or line.box is None
+    if edge and _NUMBER_ALONE.fullmatch(text):
+        return True
+    numbered = any(match.rule.gives == "page_number" for match in rulebook.phrases("furniture").find(text))
+    if edge and key in edges and (line.box is not None or len(line.segments) == 1 or numbered):
+        # a label that every page repeats is text
+        return rulebook.labels("sections").whole(text) is None
     if len(text) > 60:
         return False
     if _NUMBER_ALONE.fullmatch(text) and line.box is None and line.gap and len(line.segments) == 1:

@@ -85,12 +85,15 @@ def _gap_rows(flow: Sequence[Placed], start: int, rulebook: Rulebook) -> tuple[l
             break
         first = places[0] == 0
         is_label = first and labels.whole(line.segments[0].text) is not None
+        above = " ".join(rows[-1].cells[0]) if rows and rows[-1].cells[0] else ""
+        # 'Beknopte' and, on the next line, 'omschrijving:'
+        split = bool(above) and first and not line.gap and labels.whole(f"{above} {line.segments[0].text}") is not None
         wide = line.box[2] > columns[1] - COLUMN_TOLERANCE
         if len(line.segments) == 1 and first and (wide or (line.gap and not is_label)):
             break
         new_page = bool(rows) and placed.page != flow[index - 1].page
         hyphened = bool(rows and rows[-1].cells[0]) and rows[-1].cells[0][-1].endswith(_HYPHENS)
-        opens = first and not hyphened and (
+        opens = first and not hyphened and not split and (
             line.gap or new_page or not spaced or is_label
         )
         if not first and len(line.segments) == 1 and line.gap and not rows:
@@ -136,6 +139,8 @@ def _mended(rows: list[Row]) -> list[Row]:
     """Rows that a page break or a converter cut are put together again."""
     mended: list[Row] = []
     for row in rows:
+        if mended and row.page != mended[0].page and _same(row, mended[0]):
+            continue
         if mended and len(row.cells) <= len(mended[-1].cells) and _continues(mended[-1], row):
             for mine, theirs in zip(mended[-1].cells, row.cells, strict=False):
                 mine.extend(theirs)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pdfplumber
+import regex
 from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
@@ -26,6 +27,8 @@ SNAP = 3.0
 """Points within which two rules stand at one height (pdfplumber's own snap tolerance)."""
 MAX_UNMAPPED = 0.2
 """Share of letters without a Unicode value from which a page counts as without text."""
+
+_UNMAPPED = regex.compile(r"\(cid:\d+\)")
 
 Word = dict[str, Any]
 
@@ -69,7 +72,7 @@ def _page(number: int, page: Any) -> Page:
     words: list[Word] = page.extract_words(
         extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15, y_tolerance=2, keep_blank_chars=False
     )
-    words = [word for word in words if word["upright"]]
+    words = [{**word, "text": _readable(word["text"])} for word in words if word["upright"]]
     letters = sum(len(word["text"]) for word in words)
     if letters and sum(word["text"].count("(cid:") * 6 for word in words) > MAX_UNMAPPED * letters:
         return Page(number, (), width=float(page.width), height=float(page.height))
@@ -80,6 +83,11 @@ def _page(number: int, page: Any) -> Page:
             if grid is not None:
                 grids.append(grid)
     return Page(number, tuple(_lines(words)), tuple(grids), float(page.width), float(page.height))
+
+
+def _readable(text: str) -> str:
+    """A sign without a Unicode value that stands alone is the mark of a list item."""
+    return "•" if _UNMAPPED.fullmatch(text) else text
 
 
 def _open_ends(page: Any) -> list[float]:

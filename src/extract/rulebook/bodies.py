@@ -1,4 +1,4 @@
-"""Public bodies of the Netherlands by name: municipalities now and formerly, provinces, water boards, ministries, regions.
+"""Public bodies of the Netherlands by name: municipalities then and now, provinces, water boards, ministries, regions.
 
     >>> bodies = public_bodies()
     >>> [(found.name, found.kind) for found in bodies.find("De gemeenten Venlo en Best werken samen.")]
@@ -23,11 +23,14 @@ from extract.rulebook.labels import fold
 
 FILE = "public_bodies.csv"
 AMBIGUOUS = frozenset(
-    "altena asten axel beek bergen bergh best boekel borne born buren deurne dongen doorn echt elst goor grave haaren"
-    " haren hasselt heel helden heusden hoorn horst houten huizen hulst kampen kapelle kessel laren leek lisse losser"
-    " monster noordwijk oss putten rozendaal sluis someren stein thorn tiel uden valkenburg veere voorst waterland weert"
-    " westland wisch zeist assen ede soest"
-    .split()
+    {
+        "altena", "assen", "asten", "axel", "beek", "bergen", "bergh", "best", "boekel", "born", "borne",
+        "buren", "deurne", "dongen", "doorn", "echt", "ede", "elst", "goor", "grave", "haaren", "haren",
+        "hasselt", "heel", "helden", "heusden", "hoorn", "horst", "houten", "huizen", "hulst", "kampen",
+        "kapelle", "kessel", "laren", "leek", "lisse", "losser", "monster", "noordwijk", "oss", "putten",
+        "rozendaal", "sluis", "soest", "someren", "stein", "thorn", "tiel", "uden", "valkenburg", "veere",
+        "voorst", "waterland", "weert", "westland", "wisch", "zeist",
+    }
 )  # fmt: skip
 """Names that are words, streets or surnames too: they count where a word says so, or inside a sentence."""
 
@@ -69,13 +72,18 @@ class PublicBodies:
 
     def find(self, text: str) -> list[BodyMatch]:
         """The bodies named in a text, in order; a name that may be a word or a surname only where the context tells."""
-        found = []
-        for match in self._names.finditer(text):
-            body = self._by_spelling[_key(match.group())]
-            start = _accepted(body, text, match.start(), match.end())
-            if start is not None:
-                by_word = start < match.start() or body.kind in ("provincie", "waterschap", "regio")
-                found.append(BodyMatch(body.name, body.kind, body.identifier, start, match.end(), body.short, by_word))
+        found: list[BodyMatch] = []
+        end = 0
+        for word in _OPENS_NAME.finditer(text):
+            if word.start() < end:
+                continue
+            for name in self._by_first_word.get(word.group(), ()):
+                if text.startswith(name, word.start()) and not _GOES_ON.match(text, word.start() + len(name)):
+                    match = self._named(text, word.start(), word.start() + len(name))
+                    if match is not None:
+                        found.append(match)
+                        end = match.end
+                    break
         return found
 
     def municipality(self, name: str) -> str | None:
@@ -84,28 +92,45 @@ class PublicBodies:
 
     def get(self, name: str) -> Body | None:
         """The body with that name in the register or as alias, whatever the case, accents and hyphens."""
-        return self._by_spelling.get(_key(name))
+        named = self._by_spelling.get(_key(name))
+        return named[0] if named else None
+
+    def _named(self, text: str, start: int, end: int) -> BodyMatch | None:
+        for body in self._by_spelling[_key(text[start:end])]:
+            begin = _accepted(body, text, start, end)
+            if begin is not None:
+                by_word = begin < start or body.kind in ("provincie", "waterschap", "regio")
+                return BodyMatch(body.name, body.kind, body.identifier, begin, end, body.short, by_word)
+        return None
 
     @cached_property
-    def _by_spelling(self) -> dict[str, Body]:
-        spellings: dict[str, Body] = {}
-        for body in sorted(self.bodies, key=lambda body: bool(body.until)):
-            for name in _spellings(body):
-                spellings.setdefault(_key(name), body)
+    def _by_spelling(self) -> dict[str, tuple[Body, ...]]:
+        """The bodies of each spelling: first those that need a word for their kind before it, then those that exist."""
+        order = {kind: position for position, kind in enumerate(("provincie", "waterschap", "rijk", "gemeente"))}
+        spellings: dict[str, tuple[Body, ...]] = {}
+        for body in sorted(self.bodies, key=lambda body: (order.get(body.kind, 9), bool(body.until))):
+            for key in dict.fromkeys(_key(name) for name in _spellings(body)):
+                spellings[key] = (*spellings.get(key, ()), body)
         return spellings
 
     @cached_property
     def _municipalities(self) -> dict[str, str]:
-        return {key: body.short for key, body in self._by_spelling.items() if body.kind == "gemeente"}
+        found: dict[str, str] = {}
+        for key, bodies in self._by_spelling.items():
+            found.update({key: body.short for body in reversed(bodies) if body.kind == "gemeente"})
+        return found
 
     @cached_property
-    def _names(self) -> regex.Pattern[str]:
-        names: set[str] = set()
+    def _by_first_word(self) -> dict[str, tuple[str, ...]]:
+        """The spellings that begin with a word, the longest first; as they are, in capitals and without accents."""
+        by_word: dict[str, set[str]] = {}
         for body in self.bodies:
             for name in _spellings(body):
-                names |= {name, name[0].upper() + name[1:], name.upper(), _unaccented(name)}
-        # the look ahead keeps the list from being tried at every letter: names begin with a capital or an apostrophe
-        return regex.compile(r"(?<![\w-])(?=[\p{Lu}'’phwd])\L<names>(?!\w|-\w)", names=sorted(names))
+                for form in (name, name.upper(), _unaccented(name)):
+                    word = _OPENS_NAME.match(form)
+                    if word is not None:
+                        by_word.setdefault(word.group(), set()).add(form)
+        return {word: tuple(sorted(names, key=lambda name: (-len(name), name))) for word, names in by_word.items()}
 
 
 @lru_cache(maxsize=1)
@@ -122,14 +147,14 @@ def _read(path: Path) -> Iterator[Body]:
 
 
 def _spellings(body: Body) -> Iterator[str]:
-    """The names under which a text may name a body."""
-    if body.kind in ("gemeente", "rijk", "openbaar lichaam"):
-        yield body.short
+    """The names under which a text may name a body, each beginning with a capital."""
+    if body.kind != "regio":
+        yield body.short[0].upper() + body.short[1:]
     if body.kind == "rijk":
         yield body.short.replace(",", "")
         yield body.short.replace(" en ", " & ")
     if body.kind != "regio" or " " in body.name:  # "Blink" and "Sociaal" are regional bodies, and words
-        yield body.name
+        yield body.name[0].upper() + body.name[1:]
     yield from body.aliases
 
 
@@ -142,6 +167,8 @@ def _unaccented(name: str) -> str:
     return "".join(low.upper() if letter.isupper() else low for letter, low in zip(name, plain, strict=True))
 
 
+_OPENS_NAME = regex.compile(r"(?<![\w-])(?:[A-ZÀ-Ý]|['’]s-)\w*")
+_GOES_ON = regex.compile(r"\w|-\w")
 _GEMEENTE = regex.compile(r"\b[Gg](?:emeenten?|EMEENTEN?)\s+$")
 _MINISTRY = regex.compile(
     r"\b(?:ministeries?|min\.|departement)\s+(?:van\s+|voor\s+)?(?:de\s+)?$"
@@ -162,7 +189,8 @@ _SURNAME = regex.compile(
     r"|\bVan\s+(?:der?\s+)?$"
 )
 _OTHER_NAME = regex.compile(
-    r"(?:regio|provincie|universiteit|hogeschool|rechtbank|arrondissement|bisdom|motie|amendement|straat|weg|ROC|SV|FC|VV)\s+$",
+    r"(?:regio|provincie|universiteit|hogeschool|rechtbank|arrondissement|bisdom|motie|amendement|straat|weg|ROC|SV|FC|VV)\s+$"
+    r"|\b\d{4}\s?[A-Z]{2}\s+$",  # an address
     regex.IGNORECASE,
 )
 _INSIDE_SENTENCE = regex.compile(r"[\p{Ll},)]\s$")
@@ -174,18 +202,27 @@ def _accepted(body: Body, text: str, start: int, end: int) -> int | None:
     before = text[max(0, start - 60) : start]
     if body.kind == "rijk":
         return _ministry(body, text, start, end, before)
+    if body.kind in ("provincie", "waterschap"):
+        if text[start:end].lower() == body.name.lower():
+            return start
+        word = regex.search(rf"\b{body.kind}\s+$", before, regex.IGNORECASE)
+        return start - (len(before) - word.start()) if word else None
     if body.kind == "gemeente":
         if word := _GEMEENTE.search(before):
             return start - (len(before) - word.start())
         if _SURNAME.search(before) or _OTHER_NAME.search(before):
             return None
-        if _key(text[start:end]) in AMBIGUOUS and not (
-            _PLACE_WORD.search(before)
-            or _INSIDE_SENTENCE.search(before)
-            or _LISTED.search(text[max(0, start - 240) : start])
-        ):
+        if _key(text[start:end]) in AMBIGUOUS and not _is_place(text, start, before):
             return None
     return start
+
+
+def _is_place(text: str, start: int, before: str) -> bool:
+    return bool(
+        _PLACE_WORD.search(before)
+        or _INSIDE_SENTENCE.search(before)
+        or _LISTED.search(text[max(0, start - 240) : start])
+    )
 
 
 def _ministry(body: Body, text: str, start: int, end: int, before: str) -> int | None:
