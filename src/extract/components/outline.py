@@ -167,7 +167,7 @@ def read_title(index: int, value: BlockValue, rulebook: Rulebook) -> tuple[Title
             start = after
             break
     chapter = None if kind else _chapter(text[start:], rulebook)
-    if not kind and chapter is None and _QUOTED.match(text):
+    if not kind and chapter is None and _QUOTED.match(text) and not text.isupper():
         kind, weight, rule = "project", 1.0, "records.shape.quoted-name"
     while start < len(text) and text[start] in " :;.–-\t":
         start += 1

@@ -91,14 +91,14 @@ class PilotFinder:
         for candidate in candidates:
             series.setdefault(candidate.series, []).append(candidate)
         taken: list[tuple[int, int]] = [(index, index + 1) for index in tables]
-        for members in sorted(series.values(), key=lambda group: -max(_depth(c.entry) for c in group)):
+        for members in sorted(series.values(), key=_innermost_first):
             for member in members:
                 inner = [place for place in taken if place != (member.start, member.end)]
                 own_labels(outline, member, inner, self._rulebook)
             weigh(members, outline, self._subject(outline, members[0].start))
             _close_unlabelled(members, outline)
             taken.extend((member.start, member.end) for member in members if member.accepted)
-        _refuse_groups(candidates, tables)
+        _refuse_groups(candidates, tables, outline)
         _refuse_parts(candidates)
 
     def _subject(self, outline: Outline, first: int) -> str:
@@ -123,8 +123,9 @@ class PilotFinder:
         return [_record(whole, doc, rule="records.shape.document")]
 
 
-def _depth(entry: Entry) -> int:
-    return entry.level or 99
+def _innermost_first(members: Sequence[Candidate]) -> tuple[int, bool]:
+    """Titles that say what they open before short lines, which are known by their surroundings only."""
+    return -max(member.entry.level or 99 for member in members), members[0].series[0] in ("form", "label")
 
 
 def _candidates(outline: Outline, tables: dict[int, RecordTable]) -> list[Candidate]:
@@ -132,8 +133,12 @@ def _candidates(outline: Outline, tables: dict[int, RecordTable]) -> list[Candid
     openers = [(entry, _series(entry, outline)) for entry in outline.entries if _may_open(entry, outline)]
     candidates = []
     for entry, series in openers:
-        siblings = frozenset(other.index for other, its in openers if its == series) if not entry.level else frozenset()
-        candidates.append(Candidate(entry, entry.index, outline.reach(entry.index, siblings), series))
+        closers = frozenset(
+            other.index
+            for other, its in openers
+            if not entry.level and (its == series or (series[0] != "words" and its[0] == "words"))
+        )
+        candidates.append(Candidate(entry, entry.index, outline.reach(entry.index, closers), series))
     return candidates
 
 
@@ -149,12 +154,14 @@ def _close_unlabelled(members: Sequence[Candidate], outline: Outline) -> None:
             return
 
 
-def _refuse_groups(candidates: Sequence[Candidate], tables: dict[int, RecordTable]) -> None:
-    """A chapter that merely groups records is none."""
+def _refuse_groups(candidates: Sequence[Candidate], tables: dict[int, RecordTable], outline: Outline) -> None:
+    """A chapter that merely groups records is none; labels behind the first of them are not its own."""
     for candidate in candidates:
         inside = [c for c in candidates if c.accepted and candidate.start < c.start < candidate.end]
         rows = any(candidate.start < index < candidate.end for index in tables)
-        telling = [label for label in candidate.labels if label not in NO_EVIDENCE]
+        first = min([*(c.start for c in inside), *(index for index in tables if index > candidate.start), candidate.end])
+        own = [e.label.section for e in outline.entries[candidate.start + 1 : first] if e.label is not None]
+        telling = [section for section in own if section not in NO_EVIDENCE]
         if candidate.accepted and (inside or rows) and not telling:
             candidate.accepted = False
             candidate.add(-THRESHOLD, "only groups the records in it")

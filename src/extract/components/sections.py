@@ -82,6 +82,7 @@ class SectionCutter:
         entries = [entry for first, last in pilot.body for entry in outline.entries[first:last]]
         sections = [Section("omschrijving", UNDER_TITLE, None, 0.9)]
         capitals = _in_capitals(entries)
+        doc_head = outline.entries[min(3, len(outline) - 1)].value.start
         depth = min((entry.level for entry in entries if entry.label and entry.level), default=0)
         for entry in entries:
             label = entry.label
@@ -93,7 +94,8 @@ class SectionCutter:
                 self._table(entry, sections)
             elif _is_own_heading(entry, depth) and _has_text(entry, outline):
                 sections.append(Section("overig", UNKNOWN_HEADING, (entry.value.start, entry.value.end), 0.7))
-            else:
+            elif not (len(sections) == 1 and pilot.start < doc_head and entry.form == "short"):
+                # the short lines under the title of a whole document are its date, its version, its maker
                 sections[-1].add(entry.value.start, entry.value.end)
         return sections
 

@@ -28,6 +28,8 @@ MAX_CUE = 600
 ABOUT_DOCUMENT = -4.0
 NO_TEXT = -2.0
 ONLY_SHORT = -0.5
+ALONE = -2.0
+"""Evidence of a short line above a label, and of one without siblings."""
 MIN_WORDS = 4
 """A body of fewer words has no text of its own."""
 
@@ -116,7 +118,9 @@ def _weigh_one(
     if title.kind:
         candidate.add(title.weight, f"the title says {title.kind}")
     telling = [label for label in candidate.labels if label not in NO_EVIDENCE]
-    if candidate.labels:
+    if len(candidate.labels) == 1 and candidate.labels.total() > 1:
+        telling = []  # one word that returns in a text ('Doel: ...' in each item) is no label of a record
+    if len(telling) > 1 or candidate.labels.total() == 1 or len(candidate.labels) > 1:
         count = min(len(telling) + min(len(candidate.labels) - len(telling), 1), 4)
         candidate.add(count * PER_LABEL, f"labels: {', '.join(sorted(candidate.labels))}")
     if common := min(sum(shared[label] >= 2 for label in telling), 2):
@@ -139,7 +143,8 @@ def _weigh_one(
         candidate.add(ABOUT_DOCUMENT, "a chapter about the document itself")
     elif title.chapter == "series":
         candidate.add(-IN_SERIES, "a chapter that groups records")
-    if candidate.series[0] == "label":
-        candidate.add(ONLY_SHORT, "a short line, known by the label below it")
+    if candidate.series[0] in ("label", "form"):
+        weak = ONLY_SHORT if len(series) > 1 else ALONE
+        candidate.add(weak if candidate.series[0] == "label" or len(series) == 1 else 0.0, "only a short line")
     if candidate.words < MIN_WORDS:
         candidate.add(NO_TEXT, "no text of its own")

@@ -41,11 +41,12 @@ class Apart:
 
 def set_apart(pages: Sequence[Page], rulebook: Rulebook) -> tuple[list[Page], list[Apart]]:
     """The pages without their furniture, and the furniture."""
-    edges = _repeated_at_edges(pages)
+    repeated, titles = _repeated_at_edges(pages)
     inside = _repeated_inside(pages, rulebook)
     kept: list[Page] = []
     apart: list[Apart] = []
     for page in pages:
+        edges = repeated if page.number == 1 else repeated | titles
         lines = []
         gap = False
         for index, line in enumerate(page.lines):
@@ -71,14 +72,16 @@ def _at_edge(index: int, line: Line, page: Page) -> bool:
     return index < EDGE_LINES or index >= len(page.lines) - EDGE_LINES
 
 
-def _repeated_at_edges(pages: Sequence[Page]) -> set[str]:
+def _repeated_at_edges(pages: Sequence[Page]) -> tuple[set[str], set[str]]:
+    """Lines that return at the edges of pages, and titles of the first page that do so on later ones."""
     if len(pages) < 2:
-        return set()
+        return set(), set()
     counts: Counter[str] = Counter()
     for page in pages:
         counts.update({_key(line) for index, line in enumerate(page.lines) if _at_edge(index, line, page)})
     enough = 2 if len(pages) < 2 * REPEATS else REPEATS
-    return {key for key, count in counts.items() if count >= enough and key}
+    titles = {_key(line) for line in pages[0].lines if line.box is not None and len(line.text) > 8}
+    return {key for key, count in counts.items() if count >= enough and key}, titles & set(counts)
 
 
 def _repeated_inside(pages: Sequence[Page], rulebook: Rulebook) -> set[str]:

@@ -1,0 +1,132 @@
+"""Finds labelled fields in the head of a document: `Datum: 14-02-2023`, a row of a table, `Betreft ...` in an address block."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import regex
+
+from extract.components.head_lines import Head, HeadLine
+from extract.rulebook import Rule, Rulebook
+
+INLINE_FROM = 1.0
+"""Weight from which a label needs neither colon nor cell of its own."""
+INLINE_WITHIN = 1500
+"""Characters of a block in which labels may stand one after another, when its lines were joined."""
+MAX_VALUE = 300
+
+_SEPARATOR = regex.compile(r"[\s:|]+")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadField:
+    """A value that a label names, and where it stands."""
+
+    rule: Rule
+    value: str
+    start: int
+    label: str
+    line: HeadLine
+
+
+class HeadLabels:
+    """The labels of `rules/head_fields.yaml`, ready to read heads."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._labels = rulebook.labels("head_fields")
+        rules = rulebook.of("head_fields")
+        self._rules = {label: rule for rule in reversed(rules) if rule.weight >= INLINE_FROM for label in rule.labels}
+        names = sorted(self._rules, key=len, reverse=True)
+        self._inline = regex.compile(
+            r"(?<![\w-])(?P<label>" + "|".join(regex.escape(name[0].upper() + name[1:]) for name in names) + r")(?=[\s:]|$)"
+        )
+        flags = regex.VERBOSE | regex.IGNORECASE
+        self._patterns = [(regex.compile(rule.pattern, flags), rule) for rule in rules if rule.pattern]
+        self._margins = [pattern for pattern, rule in self._patterns if rule.gives == "ignore"]
+
+    def fields(self, head: Head) -> list[HeadField]:
+        """The labelled fields of the head, in order."""
+        found: list[HeadField] = []
+        lines = head.lines
+        for at, line in enumerate(lines):
+            following = lines[at + 1] if at + 1 < len(lines) else None
+            found.extend(self._in_line(line, following, lines))
+        for line in (*head.columns, *head.running):
+            found.extend(self._by_pattern(line))
+        return [field for field in found if field.value]
+
+    def is_label(self, line: HeadLine) -> bool:
+        """Whether a line is nothing but a label, or begins with one."""
+        return bool(self._labels.whole(line.text) or self._labels.leading(line.text) or self._starts_inline(line.text))
+
+    def _in_line(self, line: HeadLine, following: HeadLine | None, lines: tuple[HeadLine, ...]) -> Iterator[HeadField]:
+        whole = self._labels.whole(line.text)
+        if whole is not None and not whole.rule.pattern:
+            value = self._value_beside(line, following, lines)
+            if value is not None:
+                yield HeadField(whole.rule, self._cut(value.text), value.start, line.text, value)
+            return
+        by_pattern = list(self._by_pattern(line))
+        if by_pattern:
+            yield from by_pattern
+            return
+        leading = self._labels.leading(line.text)
+        if leading is not None and not self._runs_on(line.text):
+            value = self._cut(line.text[leading.value_start :])
+            yield HeadField(leading.rule, value, line.start + leading.value_start, line.text[: leading.end], line)
+            return
+        yield from self._run(line)
+
+    def _value_beside(
+        self, line: HeadLine, following: HeadLine | None, lines: tuple[HeadLine, ...]
+    ) -> HeadLine | None:
+        """The cell to the right, else the one below; outside tables the next line."""
+        if following is None:
+            return None
+        if line.row >= 0 and (following.index, following.row) != (line.index, line.row):
+            below = [
+                cell for cell in lines
+                if cell.index == line.index and cell.row == line.row + 1 and cell.column == line.column
+            ]  # fmt: skip
+            return below[0] if below and not self.is_label(below[0]) else None
+        return None if self.is_label(following) else following
+
+    def _by_pattern(self, line: HeadLine) -> Iterator[HeadField]:
+        for pattern, rule in self._patterns:
+            match = pattern.match(line.text) if rule.gives != "ignore" else None
+            if match is None:
+                continue
+            ends = match.end() >= len(line.text.rstrip(" .:")) or line.text[match.end() - 1] in ",.;"
+            if ends or rule.gives == "reference":
+                value = match["value"].strip()
+                yield HeadField(rule, value, line.start + match.start("value"), "", line)
+
+    def _starts_inline(self, text: str) -> bool:
+        return self._inline.match(text) is not None
+
+    def _runs_on(self, text: str) -> bool:
+        return len({match["label"] for match in self._inline.finditer(text, 0, INLINE_WITHIN)}) > 1
+
+    def _run(self, line: HeadLine) -> Iterator[HeadField]:
+        """Labels one after another in a block whose lines were joined, or one at its start without a colon."""
+        matches = list(self._inline.finditer(line.text, 0, INLINE_WITHIN))
+        given = {match["label"] for match in matches if self._rule(match).gives != "ignore"}
+        if not matches or (matches[0].start() > 0 and len(given) < 2):
+            return
+        for at, match in enumerate(matches):
+            end = matches[at + 1].start() if at + 1 < len(matches) else len(line.text)
+            separator = _SEPARATOR.match(line.text, match.end())
+            start = separator.end() if separator else match.end()
+            value = self._cut(line.text[start:end])
+            yield HeadField(self._rule(match), value, line.start + start, match["label"], line)
+
+    def _rule(self, match: regex.Match[str]) -> Rule:
+        label = match["label"]
+        return self._rules.get(label[0].lower() + label[1:]) or self._rules[label]
+
+    def _cut(self, value: str) -> str:
+        """The value without the sentences of the margin that a PDF runs into it."""
+        for margin in self._margins:
+            found = margin.search(value)
+            if found is not None:
+                value = value[: found.start()]
+        return value[:MAX_VALUE].strip(" \t\n:|")
