@@ -31,18 +31,22 @@ CELL_SHARE = 0.6
 DATES = 1.6
 """Strength of the pilot's own dates: below a statement in its text, above the tone of the text."""
 NATURE = 0.7
+CERTAIN_NATURE = 1.2
 TONE = 0.35
 MOST_TONES = 3
-"""Strength of the kind of document, of each rule that gives only a tone, and how many of those count."""
+"""Strength of the kind of document (an evaluation's is certain: its pilots are over), of each rule that gives only a tone,
+and how many of those count."""
 STATED = 1.5
 """Weight from which a rule states something; below it there is only a tone, and below 1 only a cell."""
+PROSE = 120
+"""A Doorlooptijd or Realisatie of more characters tells how it goes, not only when."""
 READ = 2_500
 """Characters of a section that are read: a status is told at the start, and sections of whole chapters exist."""
 
 _SECTIONS = {"stand_van_zaken": 0.4, "bevindingen": 0.2, "doorlooptijd": 0.15, "omschrijving": 0.1, "vervolg": 0.05}
 """The sections in which a pilot's state is told, and what that adds: the first of two equal statements wins."""
-_OTHER_SECTIONS = {"aanpak": -0.4, "overig": -0.4, "eindproduct": -1.0, "aanleiding": -1.0}
-"""Sections that tell of other things as well."""
+_OTHER_SECTIONS = {"aanpak": -0.4, "overig": -0.4}
+"""Sections that tell of other things as well; those on the occasion or the goal tell of other times."""
 _NATURE = {
     "evaluatie": "afgerond", "transformatieplan": "voorbereiding", "plan": "voorbereiding",
     "beleidsplan": "voorbereiding", "raadsvoorstel": "voorbereiding", "voortgangsrapportage": "lopend",
@@ -56,10 +60,15 @@ _CONDITION = regex.compile(
 )
 _NEGATION = regex.compile(r"\b(?:niet|geen|noch)\b", regex.I)
 _ITSELF = regex.compile(
-    r"\b(?:pilots?|projecte?n?|proef|proeftuin|experiment|traject|programma|maatregel|actie|aanpak|regeling|uitkering"
-    r"|initiatief|dossier|kansendossier|onderzoek|wij|we|dit|deze|hij|zij|het)\b",
+    r"\b(?:pilots?|projecten|project|proef|proeftuin|experiment|traject|programma|maatregel|actie|aanpak|regeling"
+    r"|uitkering|initiatief|dossier|kansendossier|onderzoek|agenda|overleg)\b|^\W*(?:dit|deze|hij|zij|het|we|wij)\b",
     regex.I,
 )
+_CLAUSE = regex.compile(r"\b(?:die|dat|waar\w*|wie|toen|omdat|doordat)\b(?:[^,]*,)?")
+CHAPTER_RULES = "status.hoofdstuk"
+"""Rules whose id begins so are read in titles of chapters only: in a sentence they speak of other pilots."""
+ELSEWHERE = 2.0
+"""What a statement that something ended loses when its sentence is not about the pilot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,19 +145,22 @@ class StatusFinder:
             for match in self._phrases.find(text[slice(*section.heading)]):
                 place = section.heading[0] + match.start, section.heading[0] + match.end
                 yield Sign(match.rule.gives, 2.3, *place, match.rule.id, 0.8)
+        length = sum(end - start for start, end in section.pieces)
+        kind = "stand_van_zaken" if section.section == "doorlooptijd" and length > PROSE else section.section
         first = True
         for start, end in section.pieces:
             for found in _SENTENCE.finditer(text, start, min(end, start + READ)):
                 if found.group().strip(" -\t"):
-                    yield from self._sentence(found.start(), found.group(), first, pilot, section.section, bonus, about)
+                    yield from self._sentence(found.start(), found.group(), first, pilot, kind, bonus, about)
                     first = False
 
     def _sentence(
         self, start: int, sentence: str, first: bool, pilot: PilotValue, section: str, bonus: float, about: About
     ) -> Iterator[Sign]:
-        matches = self._phrases.find(sentence)
-        for match in matches:
+        for match in self._phrases.find(sentence):
             rule = match.rule
+            if rule.id.startswith(CHAPTER_RULES):
+                continue
             sign = Sign(rule.gives, rule.weight, start + match.start, start + match.end, rule.id, 0.9)
             is_cell = section in ("stand_van_zaken", "doorlooptijd") and first and _fills(match.start, match.end, sentence)
             if is_cell and rule.weight != 1:
@@ -157,8 +169,8 @@ class StatusFinder:
                 sign = self._at_its_time(sign, sentence, match.start, about)
                 if section == "vervolg" and sign.code in ("voorbereiding", "verkenning", "niet_gestart"):
                     continue  # what is still to come after the pilot
-                if sign.code in _ENDS and rule.weight < 3 and not _is_about(pilot, sentence[: match.start]):
-                    sign = replace(sign, strength=sign.strength - 1)
+                if sign.code in _ENDS and not _is_about(pilot, sentence[: match.start]):
+                    sign = replace(sign, strength=sign.strength - ELSEWHERE)
                 confidence = 0.9 if sign.strength >= 3 else 0.8 if sign.strength >= STATED else 0.5
                 strength = sign.strength + bonus if sign.strength >= STATED else sign.strength
                 yield replace(sign, strength=strength, confidence=confidence)
@@ -179,8 +191,8 @@ class StatusFinder:
         ]
         if not days:
             return sign
-        if sign.code in (*_ENDS, "lopend") and all(first > about.last for first, _ in days):
-            return replace(sign, code="voorbereiding" if sign.code == "lopend" else "lopend", strength=STATED)
+        if sign.code in _ENDS and all(first > about.last for first, _ in days):
+            return replace(sign, code="lopend", strength=STATED)
         if sign.code == "voorbereiding" and all(last < about.first for _, last in days):
             return replace(sign, code="lopend", strength=STATED)
         return sign
@@ -191,7 +203,7 @@ class StatusFinder:
         """What the title of the nearest chapter that says something says."""
         for place in pilot.chapters:
             if place not in known:
-                matches = [m for m in self._phrases.find(text[slice(*place)]) if "hoofdstuk" in m.rule.id]
+                matches = [m for m in self._phrases.find(text[slice(*place)]) if m.rule.id.startswith(CHAPTER_RULES)]
                 known[place] = None
                 for match in matches[:1]:
                     at = place[0] + match.start, place[0] + match.end
@@ -219,11 +231,13 @@ def _fills(start: int, end: int, sentence: str) -> bool:
 
 
 def _is_about(pilot: PilotValue, before: str) -> bool:
-    """Whether the words before a statement name the pilot, by its name or as 'the pilot'."""
-    if not before.strip() or _ITSELF.search(before):
+    """Whether the words before a statement name the pilot, by its name or as 'the pilot', and no clause comes between."""
+    if not before.strip(" -•\t"):
         return True
     words = {word for word in fold(pilot.name).split() if len(word) > 4}
-    return any(word in fold(before) for word in words)
+    named = [found.end() for found in _ITSELF.finditer(before)]
+    named += [at + len(word) for word in words if (at := fold(before).rfind(word)) >= 0]
+    return bool(named) and not any(found.group()[-1:] != "," for found in _CLAUSE.finditer(before, max(named)))
 
 
 def _by_dates(dates: Mapping[str, DateValue], about: About) -> Iterator[Sign]:
@@ -255,7 +269,7 @@ def _by_tone(signs: Sequence[Sign], sections: Sequence[SectionValue], about: Abo
     told = next((s for s in sections if s.section in ("stand_van_zaken", "bevindingen") and s.pieces), None)
     code = _NATURE.get(about.kind) or ("lopend" if told else "")
     if code and sections:
-        scores[code] = scores.get(code, 0.0) + NATURE
+        scores[code] = scores.get(code, 0.0) + (CERTAIN_NATURE if code == "afgerond" else NATURE)
         place = (told or sections[0]).pieces[0]
         end = min(place[1], place[0] + CELL_CHARS)
         best.setdefault(code, Sign(code, NATURE, place[0], end, "status.shape.document", 0.5))

@@ -1,8 +1,9 @@
 """What is left of the pages once furniture is gone: lines and grids in reading order, with their measures."""
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -12,6 +13,15 @@ WRAPPED_SHARE = 0.5
 """Texts in which at least this share of the lines run on into a next line of like length are hard-wrapped."""
 WRAPPED_WIDTHS = (45, 125)
 """Lengths, in characters, between which hard-wrapped lines of real documents end."""
+
+GAP = 0.3
+"""White above a line that exceeds the usual by this many times the letter size parts paragraphs."""
+COLUMN_LINES = 8
+"""Fewer lines beside each other than this are no columns of text."""
+COLUMN_CHARS = 25
+"""Lines of text columns are longer than this on average; labels and answers are shorter."""
+COLUMN_SHARE = 0.36
+"""Each of two text columns takes at least this share of the width of both."""
 
 _WORD = regex.compile(r"[\p{L}\d]+(?:-[\p{L}\d]+)*")
 
@@ -51,14 +61,96 @@ class Measures:
 
 
 def in_order(pages: Iterable[Page]) -> list[Placed]:
-    """Lines and grids of all pages, from top to bottom."""
+    """Lines and grids of all pages in reading order: from top to bottom, column by column."""
     flow: list[Placed] = []
     for page in pages:
-        placed = [Placed(page.number, line=line) for line in page.lines]
+        placed = [Placed(page.number, line=line) for line in _by_column(page.lines)]
         if page.grids:
-            placed = sorted([*placed, *(Placed(page.number, grid=grid) for grid in page.grids)], key=lambda p: p.top)
+            placed = _with_grids(placed, page)
         flow.extend(placed)
-    return flow
+    return _with_gaps(flow)
+
+
+def _with_grids(placed: list[Placed], page: Page) -> list[Placed]:
+    """Each grid before the first line that stands below it."""
+    for grid in sorted(page.grids, key=lambda g: g.box[1]):
+        new = Placed(page.number, grid=grid)
+        at = next((i for i, other in enumerate(placed) if other.top >= new.top), len(placed))
+        placed.insert(at, new)
+    return placed
+
+
+def _by_column(lines: Sequence[Line]) -> list[Line]:
+    """Lines in reading order; where two columns of text stand side by side, the left one first."""
+    gutter = _gutter(lines)
+    if gutter is None:
+        return list(lines)
+    ordered: list[Line] = []
+    left: list[Line] = []
+    right: list[Line] = []
+    for line in lines:
+        mine = [segment for segment in line.segments if segment.x1 <= gutter]
+        theirs = [segment for segment in line.segments if segment.x0 >= gutter]
+        if len(mine) + len(theirs) < len(line.segments):  # a line across both columns ends them
+            ordered += [*left, *right, line]
+            left, right = [], []
+            continue
+        for segments, column in ((mine, left), (theirs, right)):
+            if segments and line.box:
+                box = (segments[0].x0, line.box[1], segments[-1].x1, line.box[3])
+                column.append(replace(line, segments=tuple(segments), box=box))
+    return [*ordered, *left, *right]
+
+
+def _gutter(lines: Sequence[Line]) -> float | None:
+    """The middle of the white between two columns of text, None where there is one column."""
+    pairs = [
+        (a, b)
+        for line in lines
+        if line.box
+        for a, b in pairwise(line.segments)
+        if len(a.text) > COLUMN_CHARS // 2 and len(b.text) > COLUMN_CHARS // 2
+    ]
+    if len(pairs) < COLUMN_LINES:
+        return None
+    gutter = sorted((a.x1 + b.x0) / 2 for a, b in pairs)[len(pairs) // 2]
+    parted = [(a, b) for a, b in pairs if a.x1 <= gutter <= b.x0]
+    if len(parted) < COLUMN_LINES or len(parted) < 0.6 * len(pairs):
+        return None
+    if min(sum(len(a.text) for a, _ in parted), sum(len(b.text) for _, b in parted)) < COLUMN_CHARS * len(parted):
+        return None
+    left, right = min(a.x0 for a, _ in parted), max(b.x1 for _, b in parted)
+    widths = (max(a.x1 for a, _ in parted) - left, right - min(b.x0 for _, b in parted))
+    return gutter if min(widths) >= COLUMN_SHARE * (right - left) else None
+
+
+def _with_gaps(flow: list[Placed]) -> list[Placed]:
+    """Mark the lines above which more white stands than this document usually has between two lines."""
+    whites = Counter(
+        round(white, 1)
+        for above, placed in pairwise(flow)
+        if (white := _white(above, placed)) is not None and white < 1.5
+    )
+    if not whites:
+        return flow
+    usual = max(whites, key=lambda white: (whites[white], -white))
+    marked = flow[:1]
+    for above, placed in pairwise(flow):
+        white = _white(above, placed)
+        line = placed.line
+        if line is not None and line.box is not None and (white is None or white > usual + GAP or white < -1):
+            placed = Placed(placed.page, line=replace(line, gap=True))
+        marked.append(placed)
+    return marked
+
+
+def _white(above: Placed, placed: Placed) -> float | None:
+    """The white between two lines of one page, in letter sizes; None where there is no such thing."""
+    if above.line is None or placed.line is None or above.page != placed.page:
+        return None
+    if above.line.box is None or placed.line.box is None or not placed.line.size:
+        return None
+    return (placed.line.box[1] - above.line.box[3]) / placed.line.size
 
 
 def measure(flow: Iterable[Placed]) -> Measures:
@@ -94,7 +186,7 @@ def _is_wrapped(lines: list[Line]) -> bool:
     """Prose lines that are followed at once by a line that goes on in lower case betray a hard wrap."""
     low, high = WRAPPED_WIDTHS
     running = total = 0
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         if len(line.text) < low:
             continue
         total += 1

@@ -68,7 +68,8 @@ def _key(line: Line) -> str:
 
 def _at_edge(index: int, line: Line, page: Page) -> bool:
     if line.box is not None and page.height:
-        return line.box[3] < EDGE * page.height or line.box[1] > (1 - EDGE) * page.height
+        near = line.box[3] < EDGE * page.height or line.box[1] > (1 - EDGE) * page.height
+        return near or (len(line.text) < 60 and (index < 2 or index >= len(page.lines) - 2))
     return index < EDGE_LINES or index >= len(page.lines) - EDGE_LINES
 
 

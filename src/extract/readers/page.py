@@ -26,7 +26,8 @@ class Line:
         bold, italic: whether (nearly) all of its letters are.
         lead: the bold words with which a line that is not bold begins (a run-in heading).
         depth: the number of marks where the source itself says that this is a heading (`##` is 2), else 0.
-        gap: whether a blank line, or clearly more space than between lines, stands before it.
+        gap: whether white stands above it: a blank line in texts without layout; pages with layout leave it to the
+            boxes, since how much white parts paragraphs differs between documents.
     """
 
     segments: tuple[Segment, ...]

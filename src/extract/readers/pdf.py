@@ -17,8 +17,6 @@ GAP_EM = 1.0
 """A gap wider than this many times the letter size parts two cells; justified text stays under 0.8 in what we saw."""
 SAME_LINE = 0.5
 """Words whose middles differ by less than this share of the letter size stand on one line (superscripts included)."""
-LINE_GAP = 0.55
-"""More white than this many times the letter size above a line is a blank line; line spacing of 1.5 gives 0.5."""
 CELL_MARGIN = 1.5
 """Points by which a word may stick out of its table cell."""
 MIN_RULE = 8.0
@@ -149,15 +147,12 @@ def _lines(words: Iterable[Word], *, split: bool = True) -> Iterator[Line]:
                 break
         else:
             rows.append([word])
-    above: float | None = None
     for row in rows:
         row.sort(key=lambda w: w["x0"])
-        line = _line(row, above, split=split)
-        above = line.box[3] if line.box else above
-        yield line
+        yield _line(row, split=split)
 
 
-def _line(row: list[Word], above: float | None, *, split: bool) -> Line:
+def _line(row: list[Word], *, split: bool) -> Line:
     sizes: Counter[float] = Counter()
     bold = italic = total = 0
     for word in row:
@@ -175,7 +170,6 @@ def _line(row: list[Word], above: float | None, *, split: bool) -> Line:
         bold=bold > 0.9 * total,
         italic=italic > 0.9 * total,
         lead=_lead(row) if 0 < bold <= 0.9 * total else "",
-        gap=above is not None and box[1] - above > LINE_GAP * size,
     )
 
 
