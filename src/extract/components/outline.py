@@ -1,5 +1,6 @@
 """Reads headings as titles and labels (`doc.spans["titles"]`, `doc.spans["labels"]`), and the order among them."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,17 +11,23 @@ from spacy.tokens import Doc
 from extract.components.document import blocks_of
 from extract.components.spans import BlockValue, Value, add_spans, values
 from extract.rulebook import Rule, Rulebook, rules_for
+from extract.rulebook.labels import MAX_LABEL, label_key
 from extract.values.periods import PeriodWords, find_periods
 
 STRONG_FORMS = ("source", "number", "style", "capitals")
 """Forms of heading that are titles on their own; short lines and run-in headings need more evidence."""
 
+REPEATED = 3
+"""A heading that returns this often is a label, whatever it says."""
+UNLISTED = "sections.repeated-heading"
+"""The rule of a label that no rule lists and that is known by its repetition."""
 MAX_CLOSING = 300
 """The closing paragraph of a letter is no longer than this, in characters."""
 
 _NUMBER = regex.compile(
     r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)|\s*[-•]\s+"
 )
+_JOINTS = regex.compile(r"\s*[/&,]\s*|\s+en\s+|\s+over\s+")
 _QUOTED = regex.compile(r"^\p{Lu}[^‘“\"']{2,80}\s[‘“\"'][^’”\"']{3,120}[’”\"']\s*$")
 
 
@@ -76,12 +83,16 @@ class OutlineReader:
         titles: list[tuple[Value, str]] = []
         labels: list[tuple[Value, str]] = []
         closings: list[tuple[Value, str]] = []
-        for index, value in enumerate(blocks_of(doc)):
+        blocks = blocks_of(doc)
+        repeated = _repeated(blocks)
+        for index, value in enumerate(blocks):
             if value.block.kind == "table":
                 continue
             is_title = value.block.kind == "heading" and not self._is_date(value.block.text)
             title = read_title(index, value, self._rulebook) if is_title else None
             label = None if title and title[0].kind else read_label(index, value, self._rulebook)
+            if label is None and title and not title[0].chapter and label_key(value.block.text) in repeated:
+                label = self._unlisted_label(index, value)
             if label is None and title is None and (closing := self._closing(index, value)):
                 closings.append(closing)
             if label:
@@ -93,6 +104,23 @@ class OutlineReader:
         add_spans(doc, "labels", list(_without_lone_items(labels, doc)))
         return doc
 
+
+    def _unlisted_label(self, index: int, value: BlockValue) -> tuple[LabelValue, str]:
+        """A heading that returns again and again is a label, of the type that one of its parts names."""
+        labels = self._rulebook.labels("sections")
+        text = value.block.text
+        parts = [part for part in _JOINTS.split(text) if part.strip()]
+        match = next((found for part in (*reversed(parts), *_ends(text)) if (found := labels.whole(part))), None)
+        label = LabelValue(
+            start=value.start,
+            end=value.end,
+            block=index,
+            section=match.rule.gives if match else "overig",
+            value_start=value.end,
+            capitals=text.isupper(),
+            confidence=0.6 if match else 0.5,
+        )
+        return label, match.rule.id if match else UNLISTED
 
     def _closing(self, index: int, value: BlockValue) -> tuple[Value, str] | None:
         if len(value.block.text) > MAX_CLOSING:
@@ -107,6 +135,24 @@ class OutlineReader:
         if len(text) > 40 or not text[-1:].isdigit():
             return False
         return any(len(text) - (found.char_end - found.char_start) <= 8 for found in find_periods(text, self._periods))
+
+
+def _repeated(blocks: Sequence[BlockValue]) -> set[tuple[str, ...]]:
+    """Headings without a number that stand in the document three times or more."""
+    counts = Counter(
+        label_key(value.block.text)
+        for value in blocks
+        if value.block.kind == "heading" and not value.block.number and len(value.block.text) <= MAX_LABEL
+    )
+    return {key for key, count in counts.items() if count >= REPEATED}
+
+
+def _ends(text: str) -> Iterator[str]:
+    """The first and the last words of a heading: 'Behaalde mijlpalen 2022', 'Operationeel doel'."""
+    words = text.rstrip(" :?").split()
+    if 1 < len(words) <= 4:
+        yield words[-1]
+        yield words[0]
 
 
 def _without_lone_items(labels: Sequence[tuple[Value, str]], doc: Doc) -> Iterator[tuple[Value, str]]:

@@ -104,7 +104,11 @@ class StatusFinder:
 
     def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
         rulebook = rules_for(rules)
-        self._phrases: Phrases = rulebook.phrases("status")
+        rules_of_status = rulebook.of("status")
+        chapter = [rule for rule in rules_of_status if rule.id.startswith(CHAPTER_RULES)]
+        self._chapters = Phrases(chapter)
+        self._sentences = Phrases(rule for rule in rules_of_status if rule.weight >= 1 and rule not in chapter)
+        self._cells = Phrases(rule for rule in rules_of_status if rule not in chapter)
         self._words = PeriodWords.from_pairs((rule.gives, label) for rule in rulebook.of("time") for label in rule.labels)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -142,38 +146,39 @@ class StatusFinder:
         if bonus is None:
             return
         if section.heading is not None and section.section == "stand_van_zaken":
-            for match in self._phrases.find(text[slice(*section.heading)]):
+            for match in self._cells.find(text[slice(*section.heading)]):
                 place = section.heading[0] + match.start, section.heading[0] + match.end
                 yield Sign(match.rule.gives, 2.3, *place, match.rule.id, 0.8)
         length = sum(end - start for start, end in section.pieces)
         kind = "stand_van_zaken" if section.section == "doorlooptijd" and length > PROSE else section.section
         first = True
         for start, end in section.pieces:
-            for found in _SENTENCE.finditer(text, start, min(end, start + READ)):
-                if found.group().strip(" -\t"):
-                    yield from self._sentence(found.start(), found.group(), first, pilot, kind, bonus, about)
-                    first = False
+            for sentence, place, matches in self._read(text, start, min(end, start + READ), first):
+                for match in matches:
+                    sign = self._sign(match, sentence, place, first, kind, about)
+                    yield from _weighed(sign, sentence[: match.end - place], first, pilot, kind, bonus)
+                first = False
 
-    def _sentence(
-        self, start: int, sentence: str, first: bool, pilot: PilotValue, section: str, bonus: float, about: About
-    ) -> Iterator[Sign]:
-        for match in self._phrases.find(sentence):
-            rule = match.rule
-            if rule.id.startswith(CHAPTER_RULES):
+    def _read(
+        self, text: str, start: int, end: int, first: bool
+    ) -> Iterator[tuple[str, int, list[PhraseMatch]]]:
+        """The sentences of a piece of the text, with their places and the matches in them."""
+        matches = [
+            replace(match, start=start + match.start, end=start + match.end)
+            for match in self._sentences.find(text[start:end])
+        ]
+        for found in _SENTENCE.finditer(text, start, end):
+            if not found.group().strip(" -•\t"):
                 continue
-            sign = Sign(rule.gives, rule.weight, start + match.start, start + match.end, rule.id, 0.9)
-            is_cell = section in ("stand_van_zaken", "doorlooptijd") and first and _fills(match.start, match.end, sentence)
-            if is_cell and rule.weight != 1:
-                yield replace(sign, strength=CELL + bonus, confidence=0.97)
-            elif rule.weight >= 1 and section != "doorlooptijd" or rule.weight >= STATED:
-                sign = self._at_its_time(sign, sentence, match.start, about)
-                if section == "vervolg" and sign.code in ("voorbereiding", "verkenning", "niet_gestart"):
-                    continue  # what is still to come after the pilot
-                if sign.code in _ENDS and not _is_about(pilot, sentence[: match.start]):
-                    sign = replace(sign, strength=sign.strength - ELSEWHERE)
-                confidence = 0.9 if sign.strength >= 3 else 0.8 if sign.strength >= STATED else 0.5
-                strength = sign.strength + bonus if sign.strength >= STATED else sign.strength
-                yield replace(sign, strength=strength, confidence=confidence)
+            mine = [match for match in matches if found.start() <= match.start < found.end()]
+            if first and len(found.group()) <= 2 * CELL_CHARS:
+                mine = [
+                    replace(match, start=found.start() + match.start, end=found.start() + match.end)
+                    for match in self._cells.find(found.group())
+                ]
+            first = False
+            if mine:
+                yield found.group(), found.start(), mine
 
     def _at_its_time(self, sign: Sign, sentence: str, at: int, about: About) -> Sign:
         """The sign as it is at the document's date: what starts in a later month is no start yet."""

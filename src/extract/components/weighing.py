@@ -16,13 +16,20 @@ SHARED = 0.5
 """Evidence of each label that a sibling's body carries too, up to two."""
 REGULAR = 0.5
 """Evidence when the series has three members or more."""
+REGULAR_SHARE = 0.6
 NUMBERED = 0.25
+CHAPTER_NUMBER = -2.0
+"""Evidence of a number that says chapter or appendix."""
 IN_SERIES = 1.5
 """Evidence of a chapter around it that groups pilots or projects."""
 OF_SUBJECT = 1.25
 """Evidence of a title or first paragraph of the document that speaks of pilots or projects."""
 SPEAKS = 0.5
 """Evidence when half of the bodies of a series speak of 'this pilot', or say that it started or ended."""
+MAX_LETTERED = 5
+"""`A.1` numbers a measure; `Hoofdstuk 1` and `Bijlage 2` are longer."""
+TITLE_PAGE = 6
+"""The title of a document is among its first blocks."""
 MAX_CUE = 600
 """How far into a paragraph cues are looked for, in characters."""
 ABOUT_DOCUMENT = -4.0
@@ -127,15 +134,22 @@ def _weigh_one(
         candidate.add(common * SHARED, "siblings carry the same labels")
     if len(series) >= 3:
         candidate.add(REGULAR, f"{len(series)} siblings")
+        if any(shared[label] >= REGULAR_SHARE * len(series) for label in telling):
+            candidate.add(REGULAR, "most siblings carry the same label")
     if title.number:
         candidate.add(NUMBERED, "numbered")
+    if title.number[:1].isalpha() and candidate.entry.value.block.number == title.number and not title.kind:
+        if len(title.number) > MAX_LETTERED:
+            candidate.add(CHAPTER_NUMBER, f"numbered as '{title.number}'")
     chapter = next((c for c in outline.chapters(candidate.start) if c.title and c.title.chapter), None)
+    if chapter is not None and chapter.index < TITLE_PAGE and candidate.series[0] == "level":
+        chapter = None  # the title of the document: its chapters are no records for that
     if chapter is not None and chapter.title is not None:
         if chapter.title.chapter == "series":
             candidate.add(IN_SERIES, f"under '{chapter.title.name}'")
         else:
             candidate.add(ABOUT_DOCUMENT, f"under '{chapter.title.name}'")
-    elif subject and len(series) >= 2:
+    elif subject and len(series) >= 2 and candidate.series[0] != "level":
         candidate.add(OF_SUBJECT, f"the document is about {subject}")
     if 2 * sum(member.speaks for member in series) >= len(series) and len(series) >= 2:
         candidate.add(SPEAKS, "its text, or its siblings', speaks of a pilot and how far it is")

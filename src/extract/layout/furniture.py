@@ -69,7 +69,8 @@ def _key(line: Line) -> str:
 def _at_edge(index: int, line: Line, page: Page) -> bool:
     if line.box is not None and page.height:
         near = line.box[3] < EDGE * page.height or line.box[1] > (1 - EDGE) * page.height
-        return near or (len(line.text) < 60 and (index < 2 or index >= len(page.lines) - 2))
+        first_or_last = index < 2 or index >= len(page.lines) - 2
+        return near or (page.number > 1 and len(line.text) < 60 and first_or_last)
     return index < EDGE_LINES or index >= len(page.lines) - EDGE_LINES
 
 
