@@ -4,15 +4,19 @@ from extract.components import (  # importing registers the factories
     budget,
     criteria,
     dates,
+    domains,
+    head,
     mentions,
     outline,
     partners,
     pilots,
     sections,
+    status,
 )
 
 ORDER = (
     "outline",
+    "head",
     "pilots",
     "sections",
     "mentions",
@@ -20,6 +24,8 @@ ORDER = (
     "dates",
     "partners",
     "budget",
+    "domains",
+    "status",
 )
 """The components as the pipeline runs them; each needs only what those before it wrote."""
 
@@ -28,9 +34,12 @@ __all__ = [
     "budget",
     "criteria",
     "dates",
+    "domains",
+    "head",
     "mentions",
     "outline",
     "partners",
     "pilots",
     "sections",
+    "status",
 ]

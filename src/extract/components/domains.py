@@ -11,9 +11,9 @@ from extract.components.document import blocks_of
 from extract.components.spans import DomainValue, FieldValue, PilotValue, SectionValue, Value, add_spans, values
 from extract.rulebook import Phrases, rules_for
 
-SAMPLE = 15_000
+SAMPLE = 12_000
 """Characters of a document that are read for its domain; the share of a domain no longer moves after that."""
-OWN_TEXT = 1_200
+OWN_TEXT = 1_000
 """Characters of a pilot's own text that are read: what it is about stands at the start of its sections."""
 TELLING = 1.5
 """Weight from which a word names a domain by itself (jeugdhulp), not only points at it (kinderen)."""
@@ -26,8 +26,8 @@ CHAPTER = 5.0
 DOCUMENT = 10.0
 """Evidence of a document that is clearly of one domain."""
 CLEAR_SHARE = 0.5
-"""Share of a document's weight from which a domain is clearly its own: samples on one domain have 0.5 to 0.9, general ones
-0.2 to 0.47."""
+"""Share of a document's weight from which a domain is clearly its own: samples on one domain have 0.5 to 0.9, general
+ones 0.2 to 0.47."""
 CLEAR_LEAD = 2.5
 """How many times the second domain the first must weigh to be clear."""
 MANY = 3

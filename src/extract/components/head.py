@@ -50,15 +50,13 @@ class HeadReader:
 
     def __call__(self, doc: Doc) -> Doc:
         head = head_of(doc)
-        length = len(doc.text)
-        found = [(value, rule) for value, rule in self._facts(head) if 0 <= value.start < length]
-        add_spans(doc, "document", found)
+        add_spans(doc, "document", list(self._facts(head)))
         return doc
 
     def _facts(self, head: Head) -> Iterator[tuple[Value, str]]:
         fields = self._labels.fields(head)
         title = self._titles.of(head, fields)
-        reference = next(_references(fields), None)
+        reference = next((field for field in _references(fields) if not self._dates.only(field.value)), None)
         if title is not None:
             yield _fact("title", title.text, title.start, title.end, title.confidence), title.rule
         if kind := self._types.of(head, fields, title):

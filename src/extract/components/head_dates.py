@@ -21,7 +21,7 @@ _AROUND = regex.compile(
     r"|\b[vV]?\d(?:\.\d)?\b",
     regex.IGNORECASE,
 )
-_PLACE = regex.compile(r"(?:['’]s-)?\p{Lu}[\p{L}'’-]+(?:\s+\p{L}[\p{L}'’-]*){0,3}")
+_PLACE = regex.compile(r"(?:['’]s-)?\p{Lu}[\p{L}'’-]+(?:\s+(?:aan|op|den?|het|\p{Lu}[\p{L}'’-]+)){0,3}")
 _SETTLED = regex.compile(
     r"\b(?:vastgesteld|opgesteld|stand\s+per|stand\s+van\s+zaken\s+per|peildatum|publicatie|nieuwsbericht|gepubliceerd|versie"
     r"|actualisatie|bijgewerkt|uitgave|jaargang|voortgang|rapportage|periode|raadsvergadering)\b",
@@ -69,10 +69,11 @@ class HeadDates:
         return _precise(period) and "," in text and _PLACE.fullmatch(rest) is not None and len(rest) < 35
 
     def _elsewhere(self, head: Head, title: str, reference: HeadField | None) -> Iterator[HeadDate]:
-        lines = [line for line in head.lines if len(line.text) <= MAX_DATE_LINE and line.kind != "table"]
+        lines = [line for line in head.cover if len(line.text) <= MAX_DATE_LINE and line.kind != "table"]
         for line in lines:
             if self.only(line.text) and (found := self._in_value(line.text, line.start, "head.shape.date-line", 0.9)):
-                yield found
+                if len(found.value) > 4:
+                    yield found
         for line in lines:
             period = self._parsed(line.text)
             if period and (_precise(period) or _SETTLED.search(line.text)) and not _numbered(line):
@@ -89,6 +90,9 @@ class HeadDates:
             period = self._parsed(line.text)
             if period and _precise(period):
                 yield from self._found(period, line.text, line.start, "head.shape.running-date", 0.7)
+        for line in lines[:12]:
+            if regex.fullmatch(r"\s*(?:19|20)\d\d\s*", line.text):
+                yield HeadDate(line.text.strip(), line.start, line.end, "head.shape.date-line", 0.7)
         yield from self._from_tail(head)
         yield from _years(head, title, reference)
 

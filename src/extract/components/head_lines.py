@@ -13,6 +13,10 @@ SAMPLE = 8000
 """Characters from the start of the text in which the document is looked at as running text."""
 TAIL = 1500
 """Characters at the end of the text in which a colophon or a signature stands."""
+WHOLE_TEXT = 60_000
+"""Characters in which mentions are counted when the head names nobody."""
+COVER_BLOCKS = 8
+"""Blocks that a cover has at most."""
 FURNITURE = 12
 """Lines of furniture that are looked at: running heads repeat."""
 
@@ -54,11 +58,15 @@ class Head:
         lines: of the first page, in order; of a short first page (a cover) those of the next text page as well.
         running: running heads and other furniture of the first pages.
         columns: the cells of each column of an address block, joined: `Ministerie van` over `Financiën`.
+        cover: the lines of the first page alone, and of the second when that holds as little.
         sample, tail: the beginning and the end of the text.
         top_level: the highest level of heading anywhere, 0 without levels.
+        text: the first WHOLE_TEXT characters.
+        end: where the body ends.
     """
 
     lines: tuple[HeadLine, ...]
+    cover: tuple[HeadLine, ...]
     running: tuple[HeadLine, ...]
     columns: tuple[HeadLine, ...]
     sample: str
@@ -66,41 +74,64 @@ class Head:
     tail_start: int
     top_level: int
     text: str
-    body_end: int
+    end: int
 
 
 def head_of(doc: Doc) -> Head:
     """The head of a document."""
     body: list[BlockValue] = []
-    aside: list[BlockValue] = []
-    top_level = 9
-    last = 0
+    running: list[BlockValue] = []
     for value, _ in values(doc, "blocks", BlockValue):
         if value.block.kind == "furniture":
-            if len(aside) < FURNITURE:
-                aside.append(value)
+            running.append(value)
         elif value.block.kind not in ("note", "contents"):
-            if len(body) < HEAD_BLOCKS:
-                body.append(value)
-            last = value.end
-            if value.block.kind == "heading" and value.block.level and value.block.form in ("style", "source"):
-                top_level = min(top_level, value.block.level)
-    first = _first_page(body)
+            body.append(value)
+    first = _first_page(body[:HEAD_BLOCKS])
     lines = tuple(line for index, value in enumerate(first) for line in _lines(index, value))
-    running = tuple(line for index, value in enumerate(aside) for line in _lines(len(first) + index, value))
-    text = doc.text
-    tail_start = max(min(last, SAMPLE), last - TAIL)
+    aside = (line for index, value in enumerate(running[:FURNITURE]) for line in _lines(len(first) + index, value))
+    text = _text(body, 0, WHOLE_TEXT)
+    end = body[-1].end if body else 0
+    tail_start = max(min(end, SAMPLE), end - TAIL)
     return Head(
-        lines,
-        running,
-        tuple(_columns(lines)),
-        text[: min(last, SAMPLE)],
-        text[tail_start:last],
-        tail_start,
-        top_level % 9,
-        text,
-        last,
+        lines=lines,
+        cover=tuple(_cover(lines)),
+        running=tuple(aside),
+        columns=tuple(_columns(lines)),
+        sample=text[:SAMPLE],
+        tail=_text(body, tail_start, end),
+        tail_start=tail_start,
+        top_level=_top_level(body),
+        text=text,
+        end=end,
     )
+
+
+def _text(body: list[BlockValue], start: int, end: int) -> str:
+    """A stretch of the body's text from its blocks: `doc.text` is put together anew from all tokens at each call."""
+    pieces: list[str] = []
+    at = start
+    for value in body:
+        if value.end <= start:
+            continue
+        if value.start >= end:
+            break
+        pieces.append("\n" * (value.start - at))
+        pieces.append(value.block.text[max(0, start - value.start) :])
+        at = value.end
+    return "".join(pieces)[: end - start]
+
+
+def _top_level(body: list[BlockValue]) -> int:
+    styled = (value.block for value in body if value.block.kind == "heading" and value.block.form in ("style", "source"))
+    return min((block.level for block in styled if block.level), default=0)
+
+
+def _cover(lines: tuple[HeadLine, ...]) -> Iterator[HeadLine]:
+    pages = sorted({line.page for line in lines})
+    for page in pages:
+        of_page = [line for line in lines if line.page == page]
+        if page == pages[0] or len({line.index for line in of_page}) <= COVER_BLOCKS:
+            yield from of_page
 
 
 def _first_page(body: list[BlockValue]) -> list[BlockValue]:
@@ -110,7 +141,7 @@ def _first_page(body: list[BlockValue]) -> list[BlockValue]:
     first = body[0].block.pages[0][1]
     pages = sorted({value.block.pages[0][1] for value in body})
     on_first = [value for value in body if value.block.pages[0][1] == first]
-    is_cover = len(on_first) <= 8 and not any(len(value.block.text) > 300 for value in on_first)
+    is_cover = len(on_first) <= COVER_BLOCKS and not any(len(value.block.text) > 300 for value in on_first)
     if is_cover and len(pages) > 1:
         return [value for value in body if value.block.pages[0][1] <= pages[1]]
     return on_first

@@ -22,7 +22,7 @@ _RUN_ON = regex.compile(
     r"|Inleiding\b|Samenvatting\b|Ik\s|Wij\s|Uw\s|Postbus\s|>\s))"
 )
 _BOILERPLATE = regex.compile(
-    r"^(?:mede\s+mogelijk\s+gemaakt|vastgesteld|versie\b|concept\b|definitief\b|in\s+opdracht\s+van|opgesteld|stand\s+per"
+    r"^(?:(?:nr|no)\.\s*\p{Lu}|\p{Lu}\p{L}+(?:straat|weg|plein|markt|laan|hout|gracht|kade|singel|dijk)\s+\d|mede\s+mogelijk\s+gemaakt|vastgesteld|versie\b|concept\b|definitief\b|in\s+opdracht\s+van|opgesteld|stand\s+per"
     r"|publicatie\s*\||nieuwsbericht\s*\||bijlage\s+\d*\s*(?:bij|behorend)|onderdeel\s+van|een\s+uitgave|colofon|auteurs?\b|copyright|©"
     r"|ter\s+(?:besluitvorming|informatie|kennisname|beslissing)|vertrouwelijk|openbaar|pagina\b|www\.|https?:|vergaderjaar|ontvangen"
     r"|tweede\s+kamer\s+der|eerste\s+kamer\s+der|van:\s|>\s*retouradres|postbus\b|directoraat|directie\s|afdeling\s|ministerie\b"
@@ -32,6 +32,8 @@ _BOILERPLATE = regex.compile(
 _ADDRESS = regex.compile(r"\b\d{4}\s?[A-Z]{2}\b|\bT\s?0\d{2}\b|@|\bPostbus\s+\d")
 _PROSE = regex.compile(r"[.;:]\s*$")
 _PART = regex.compile(r"^(?:programma|hoofdstuk|deel|thema|paragraaf)\s+[\dA-Z]{1,2}\b", regex.IGNORECASE)
+_PARLIAMENTARY = regex.compile(r"\d{2}\s?\d{3}\b")
+_PLACE_AND_DATE = regex.compile(r"\p{Lu}[\p{L}'’-]+,\s+\d{1,2}\s+\p{L}+\s+(?:19|20)\d\d$")
 _INCOMPLETE = regex.compile(
     r"(?:\b(?:jeugdregio|regio|gemeente|van|de|het|een|en|voor|in|op|met|aan|inzake|over|tot)|[-–:&,])\s*$", regex.IGNORECASE
 )
@@ -110,7 +112,7 @@ class TitleFinder:
         if line.kind != "heading":
             return False
         if line.form == "number" and _CHAPTER_NUMBER.match(line.text) and not regex.match(r"\d{3}", line.text):
-            return not _PART.match(line.text)
+            return not _PART.match(line.text) and not _PARLIAMENTARY.match(line.text)
         if line.form == "label":
             return True
         label = self.rulebook.labels("chapters").whole(line.text)
@@ -119,6 +121,8 @@ class TitleFinder:
     def _is_other(self, line: HeadLine) -> bool:
         text = line.text
         if len(text) < 3 or not regex.search(r"\p{L}{3}", text) or _BOILERPLATE.match(text) or _ADDRESS.search(text):
+            return True
+        if _PLACE_AND_DATE.search(text) and not self.strength(text):
             return True
         return self.is_date(text) or self.is_label(line)
 

@@ -79,6 +79,8 @@ class HeadTypes:
             if _BESIDE.match(line.text) or len(line.text) > 90 or line.text.endswith("."):
                 continue
             for match in self._phrases.find(line.text):
+                if not match.rule.labels:
+                    continue  # "Stand van zaken" is a section, too
                 whole = match.end - match.start >= len(line.text.strip(" :.-"))
                 opens = match.start == 0 and match.rule.weight >= 2 and line.kind != "paragraph"
                 if (whole or opens) and (match.rule.weight >= STRONG or whole and line.kind == "furniture"):

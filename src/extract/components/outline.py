@@ -138,13 +138,18 @@ class OutlineReader:
 
 
 def _repeated(blocks: Sequence[BlockValue]) -> set[tuple[str, ...]]:
-    """Headings without a number that stand in the document three times or more."""
-    counts = Counter(
-        label_key(value.block.text)
-        for value in blocks
-        if value.block.kind == "heading" and not value.block.number and len(value.block.text) <= MAX_LABEL
-    )
-    return {key for key, count in counts.items() if count >= REPEATED}
+    """Headings without a number that stand under three different headings or more."""
+    headings = [value.block for value in blocks if value.block.kind == "heading" and len(value.block.text) <= MAX_LABEL]
+    keys = [label_key(block.text) if not block.number else () for block in headings]
+    counts = Counter(keys)
+    under: dict[tuple[str, ...], set[int]] = {}
+    title = -1
+    for index, key in enumerate(keys):
+        if not key or counts[key] < REPEATED:
+            title = index
+        else:
+            under.setdefault(key, set()).add(title)
+    return {key for key, titles in under.items() if len(titles) >= REPEATED}
 
 
 def _ends(text: str) -> Iterator[str]:

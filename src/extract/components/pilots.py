@@ -23,6 +23,10 @@ SAME_NAME = 88
 """Likeness (0..100) from which two names in one document are one pilot; two of a series never came above 80."""
 WHOLE_DOCUMENT_LABELS = 3
 """A document without a series that has this many section labels is about one pilot as a whole."""
+MAX_TITLE_BLOCKS = 8
+"""The title of a document is among this many blocks."""
+HEAD_LINE = 120
+"""A longer block is text: the head of the document is over."""
 FULL_SCORE = 6.0
 """Evidence that counts as certain."""
 
@@ -111,16 +115,30 @@ class PilotFinder:
         return ""
 
     def _whole_document(self, outline: Outline, doc: Doc) -> list[Record]:
-        first = next((entry for entry in outline.entries if entry.title and not entry.is_about_document), None)
-        if first is None or first.title is None or first.index > 8:
+        first = _document_title(outline)
+        if first is None or first.title is None:
             return []
         whole = Candidate(first, first.index, len(outline), ("document",))
         own_labels(outline, whole, [], self._rulebook)
         telling = [label for label in whole.labels if label not in NO_EVIDENCE]
-        if len(telling) + (2 if first.title.kind else 0) < WHOLE_DOCUMENT_LABELS:
+        enough = len(telling) >= 2 and whole.labels.total() >= WHOLE_DOCUMENT_LABELS
+        if not enough and not (first.title.kind and telling):
             return []
         whole.add(THRESHOLD + 0.25 * len(telling), f"one subject with {', '.join(sorted(telling))}")
         return [_record(whole, doc, rule="records.shape.document")]
+
+
+def _document_title(outline: Outline) -> Entry | None:
+    """The title of a document: of its first headings the highest, and of equals the last."""
+    titles: list[Entry] = []
+    for entry in outline.entries[:MAX_TITLE_BLOCKS]:
+        if entry.label is not None or (titles and entry.value.block.kind in ("item", "table")):
+            break
+        if entry.title is not None and not entry.is_about_document:
+            titles.append(entry)
+        elif titles and entry.title is None and len(entry.value.block.text) > HEAD_LINE:
+            break
+    return min(titles, key=lambda entry: (not (entry.title and entry.title.kind), entry.level, -entry.index), default=None)
 
 
 def _innermost_first(members: Sequence[Candidate]) -> tuple[int, bool]:

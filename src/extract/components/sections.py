@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -15,8 +16,13 @@ CAPITALS_STYLE = 2
 """From so many labels in capitals on, a record's labels are in capitals and others are text."""
 UNDER_TITLE = "sections.under-title"
 """The rule of text right under a title (dataset.md: omschrijving)."""
+UNKNOWN_COLUMN = "sections.unknown-column"
+"""The rule of a column of a small table that no label names: money is budget, else overig."""
 UNKNOWN_HEADING = "sections.unknown-heading"
 """The rule of a heading inside a record that no label names (dataset.md: overig)."""
+
+
+_MONEY = regex.compile(r"\s*(?:€|EUR\b)\s*[\d.,]+")
 
 
 @dataclass(slots=True)
@@ -100,19 +106,20 @@ class SectionCutter:
         return sections
 
     def _table(self, entry: Entry, sections: list[Section]) -> None:
+        text = entry.value.block.text
         for part in table_parts(entry.value, self._rulebook):
             if part.kind == "criteria":
                 if sections[-1].kind != "criteria":
                     sections.append(Section("criteria", "sections.answered-criteria", None, 0.9))
                 for piece in part.pieces:
                     sections[-1].add(*piece)
-            elif part.rule is not None and part.heading is not None:
-                sections.append(Section(part.rule.gives, part.rule.id, part.heading, 1.0))
-                # the pieces of a column follow while the table is read: the list is shared on purpose
-                sections[-1].pieces = part.pieces
+            elif part.heading is not None:
+                start = entry.value.start
+                money = any(_MONEY.match(text, first - start, last - start) for first, last in part.pieces)
+                kind = part.rule.gives if part.rule else "budget" if money else "overig"
+                rule = part.rule.id if part.rule else UNKNOWN_COLUMN
+                sections.append(Section(kind, rule, part.heading, 1.0 if part.rule else 0.6, part.pieces))
             else:
-                if part.kind == "text" and not part.pieces:
-                    continue
                 for piece in part.pieces:
                     sections[-1].add(*piece)
 

@@ -7,7 +7,7 @@ from typing import Literal
 import regex
 
 from extract.components.spans import BlockValue
-from extract.rulebook import Rule, Rulebook
+from extract.rulebook import LabelMatch, Rule, Rulebook
 
 MAX_NAME = 160
 """Longest name in characters; a longer cell gives its first sentence."""
@@ -154,7 +154,7 @@ class TablePart:
 
 
 def table_parts(value: BlockValue, rulebook: Rulebook) -> Iterator[TablePart]:
-    """What the rows of a table say about the record around it, in order."""
+    """What the rows of a table say about the record around it, in order; a part is whole when the table is read."""
     sections = rulebook.labels("sections")
     columns: list[TablePart] | None = None
     plain: TablePart | None = None
@@ -168,9 +168,11 @@ def table_parts(value: BlockValue, rulebook: Rulebook) -> Iterator[TablePart]:
         if is_criterion(row, rulebook):
             plain = None
             yield TablePart("criteria", None, None, [(row[0].place[0], filled[-1].place[1])])
-        elif len(filled) >= 2 and all(head for head, cell in zip(heads, row, strict=True) if cell):
+        elif len(filled) >= 2 and (
+            all(head for head, cell in zip(heads, row, strict=True) if cell) or _is_small_head(row, heads, rows)
+        ):
             columns = [
-                TablePart("columns", head.rule, cell.place) if head else TablePart("text", None, None)
+                TablePart("columns", head.rule if head else None, cell.place)
                 for head, cell in zip(heads, row, strict=True)
             ]
             yield from columns
@@ -187,6 +189,11 @@ def table_parts(value: BlockValue, rulebook: Rulebook) -> Iterator[TablePart]:
         else:
             plain = TablePart("text", None, None, [(row[0].place[0], filled[-1].place[1])])
             yield plain
+
+
+def _is_small_head(row: list[Cell], heads: list[LabelMatch | None], rows: list[list[Cell]]) -> bool:
+    """The head of a table of one or two rows in which not every column is a known section."""
+    return row is rows[0] and 2 <= len(rows) <= 3 and len(row) >= 3 and any(heads) and all(len(c.text) <= 40 for c in row)
 
 
 def is_criterion(row: list[Cell], rulebook: Rulebook) -> bool:

@@ -132,7 +132,8 @@ def _weigh_one(
         candidate.add(count * PER_LABEL, f"labels: {', '.join(sorted(candidate.labels))}")
     if common := min(sum(shared[label] >= 2 for label in telling), 2):
         candidate.add(common * SHARED, "siblings carry the same labels")
-    if len(series) >= 3:
+    like = sum(bool(member.labels) == bool(candidate.labels) for member in series)
+    if len(series) >= 3 and (title.kind or like >= REGULAR_SHARE * len(series)):
         candidate.add(REGULAR, f"{len(series)} siblings")
         if any(shared[label] >= REGULAR_SHARE * len(series) for label in telling):
             candidate.add(REGULAR, "most siblings carry the same label")

@@ -19,7 +19,7 @@ _ACCENTS = str.maketrans(
     "àáâãäåçèéêëìíîïñòóôõöùúûüýÿÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ", "aaaaaaceeeeiiiinooooouuuuyyAAAAAACEEEEIIIINOOOOOUUUUY"
 )
 _BRACKETED = regex.compile(r"\((?:s|en|'s|n|es)\)|[()\[\]*_]", regex.IGNORECASE)
-_WORD = regex.compile(r"[a-z0-9]+(?:['’][a-z]\b)?")
+_WORD = regex.compile(r"[\p{Ll}0-9]+(?:['’][a-z]\b)?")
 _NUMBER = regex.compile(r"^\s*(?:(?:\d{1,2}\.)*\d{1,2}[.):]?|[a-zA-Z][.)]|[-–•●▪*>#]+)\s+(?=\S)")
 _ARTICLES = frozenset({"de", "het", "een", "onze", "ons"})
 _CAPITALS_THEN_VALUE = regex.compile(r"(\p{Lu}[\p{Lu}()'’/& -]*\p{Lu}\)?)[ ]+(?=\p{Lu}?[\p{Ll}\d])")

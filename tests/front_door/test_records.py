@@ -1,0 +1,294 @@
+"""Which records a document gives, and which text each of them gets."""
+
+from conftest import Rows
+from shown import described, headings, mentioned, parties, pilot, sections
+
+DOSSIERS = """\
+Voortgang kansendossiers sociaal domein
+
+Gemeente Zwanenmeer, oktober 2021
+
+Aanleiding
+
+Vorig jaar vroeg het college aan aanbieders om met voorstellen te komen. Drie daarvan zijn gehonoreerd. In dit
+stuk leest u hoe het ermee staat.
+
+1. Buurtkring
+
+Domein:\tWmo
+Partners:\tStichting Rietkraag (penvoerder), Zorggroep Havik
+Beknopte omschrijving:\tBuurtgenoten koken elke week voor elkaar.
+Doorlooptijd:\t2020-2022
+
+Stand van zaken
+
+De kring is in mei 2020 gestart en draait op drie plekken. Er doen 45 inwoners mee.
+
+2. Thuis op school
+
+Domein:\tJeugd
+Partners:\tScholengroep De Kim, Jeugdhulp Lisdodde
+Beknopte omschrijving:\tEen hulpverlener werkt drie dagen per week op school.
+Doorlooptijd:\tSchooljaar 2020-2021
+
+Stand van zaken
+
+De proef is in juli 2021 afgerond.
+
+3. Nachtloket
+
+Dit dossier is niet van start gegaan. De nachtelijke opvang is elders belegd.
+"""
+
+
+def test_numbered_dossiers_with_rows_of_label_and_value(rows: Rows) -> None:
+    found = rows(DOSSIERS)
+    assert described(found) == ["Buurtkring", "Thuis op school", "Nachtloket"]
+    assert [row.number for row in found.pilots] == ["1", "2", "3"]
+    assert sections(found, "Buurtkring") == [
+        ("domein", "Wmo"),
+        ("partners", "Stichting Rietkraag (penvoerder), Zorggroep Havik"),
+        ("omschrijving", "Buurtgenoten koken elke week voor elkaar."),
+        ("doorlooptijd", "2020-2022"),
+        ("stand_van_zaken", "De kring is in mei 2020 gestart en draait op drie plekken. Er doen 45 inwoners mee."),
+    ]
+    assert headings(found, "Buurtkring")[0] == ("domein", "Domein:")
+
+
+def test_a_record_with_only_a_paragraph(rows: Rows) -> None:
+    found = rows(DOSSIERS)
+    text = "Dit dossier is niet van start gegaan. De nachtelijke opvang is elders belegd."
+    assert sections(found, "Nachtloket") == [("omschrijving", text)]
+    assert headings(found, "Nachtloket") == [("omschrijving", "")]
+
+
+def test_the_cells_of_a_pilot_repeat_the_text_of_its_sections(rows: Rows) -> None:
+    row = pilot(rows(DOSSIERS), "Thuis op school")
+    assert (row.domein, row.doorlooptijd) == ("Jeugd", "Schooljaar 2020-2021")
+    assert row.omschrijving == "Een hulpverlener werkt drie dagen per week op school."
+    assert row.stand_van_zaken == "De proef is in juli 2021 afgerond."
+    assert row.partners == ("Scholengroep De Kim", "Jeugdhulp Lisdodde")
+    assert row.doel == ""
+
+
+MEMO = """\
+Onderwerp\tVoortgang agenda jeugd
+Datum\t12-04-2022
+Van\tProgrammabureau Jeugd
+
+Geachte leden van de commissie,
+
+De agenda kent drie thema's. Hieronder leest u per thema het beoogde resultaat en de stand van zaken.
+
+Thema 1; Netwerk voor ouders
+
+Op te leveren resultaat:
+
+Elke ouder vindt binnen een week een ander gezin om mee te praten.
+
+Stand van zaken:
+
+In Elsbroek is een groep van vijftien ouders begonnen.
+
+Thema 2; Onderwijs en zorg
+
+Op te leveren resultaat:
+
+Scholen en aanbieders maken afspraken over hulp onder schooltijd.
+
+Stand van zaken:
+
+De afspraken zijn in maart ondertekend.
+
+Thema 3; Samen leren
+
+Op te leveren resultaat:
+
+Een leerkring van professionals.
+
+Vervolg: de leerkring komt in juni bijeen.
+"""
+
+
+def test_a_memo_with_themes(rows: Rows) -> None:
+    found = rows(MEMO)
+    assert described(found) == ["Netwerk voor ouders", "Onderwijs en zorg", "Samen leren"]
+    assert [row.number for row in found.pilots] == ["Thema 1", "Thema 2", "Thema 3"]
+    assert {row.kind for row in found.pilots} == {"thema"}
+    assert sections(found, "Onderwijs en zorg") == [
+        ("doel", "Scholen en aanbieders maken afspraken over hulp onder schooltijd."),
+        ("stand_van_zaken", "De afspraken zijn in maart ondertekend."),
+    ]
+
+
+LETTER = """\
+# Raadsinformatiebrief
+
+Onderwerp: voortgang projecten samenleving
+
+Geachte leden van de raad,
+
+Met deze brief informeren wij u over de projecten die uit het innovatiebudget worden betaald.
+
+**Eetkamer Oost.** In maart 2021 is gestart met een maaltijd voor iedereen in het buurthuis. Elke week schuiven dertig
+bewoners aan. Het project loopt door tot eind 2022.
+
+**Fietsles voor nieuwkomers.** Twintig vrouwen hebben in de zomer leren fietsen. Het project is daarmee afgerond.
+
+**Klusdienst.** De voorbereidingen voor deze dienst lopen. De gemeente zoekt nog een schuur.
+
+Wij hopen u hiermee voldoende te hebben geïnformeerd.
+
+Met vriendelijke groet,
+
+Burgemeester en wethouders van Zwanenmeer
+"""
+
+
+def test_records_in_a_letter_as_bold_first_words(rows: Rows) -> None:
+    found = rows(LETTER)
+    assert described(found) == ["Eetkamer Oost", "Fietsles voor nieuwkomers", "Klusdienst"]
+    assert sections(found, "Klusdienst") == [
+        ("omschrijving", "De voorbereidingen voor deze dienst lopen. De gemeente zoekt nog een schuur.")
+    ]
+
+
+def test_the_close_of_a_letter_belongs_to_no_record(rows: Rows) -> None:
+    assert all("geïnformeerd" not in section.text and "groet" not in section.text for section in rows(LETTER).sections)
+
+
+TWICE = """\
+Uitvoeringsplan jeugd regio Elsbroek 2020
+
+1. Samenvatting
+
+De regio werkt aan drie pilots:
+
+- Pilot Steunouder
+- Pilot Logeren op de boerderij
+- Pilot Jeugdcoach
+
+2. Uitwerking pilots
+
+2.1 Pilot Steunouder
+
+Doel
+Ouders krijgen een dag per week lucht.
+
+Betrokken partijen
+Stichting Rietkraag, gemeente Elsbroek
+
+2.2 Pilot Logeren op de boerderij
+
+Doel
+Kinderen logeren een weekend per maand op een boerderij.
+
+Betrokken partijen
+Boerderij De Vlint
+
+2.3 Pilot Jeugdcoach
+
+Doel
+Een coach helpt jongeren aan werk.
+
+Betrokken partijen
+Werkplein Elsbroek
+"""
+
+
+def test_a_pilot_in_a_summary_and_in_a_chapter_is_one_row(rows: Rows) -> None:
+    found = rows(TWICE)
+    assert described(found) == ["Steunouder", "Logeren op de boerderij", "Jeugdcoach"]
+    assert mentioned(found) == []
+    assert [row.number for row in found.pilots] == ["2.1", "2.2", "2.3"]
+    assert parties(found, "Steunouder") == [("Stichting Rietkraag", "partner"), ("gemeente Elsbroek", "partner")]
+
+
+def test_the_number_and_the_word_for_the_kind_are_not_in_the_name(rows: Rows) -> None:
+    found = rows(TWICE)
+    assert {(row.number, row.name, row.kind) for row in found.pilots} >= {("2.2", "Logeren op de boerderij", "pilot")}
+
+
+ONE = """\
+Plan van aanpak pilot Dorpsbus
+
+Gemeente Zwanenmeer, mei 2022
+
+Aanleiding
+
+In de kernen rijdt na zes uur geen bus meer. Ouderen komen daardoor 's avonds de deur niet uit.
+
+Doel
+
+Inwoners van de kernen kunnen tot tien uur 's avonds naar de stad en terug.
+
+Werkwijze
+
+Vrijwilligers rijden op vier avonden met een bus van acht plaatsen.
+
+Planning
+
+De pilot loopt van september 2022 tot en met augustus 2023.
+
+Kosten
+
+De pilot kost € 42.500.
+"""
+
+
+def test_a_document_about_one_pilot_is_one_row(rows: Rows) -> None:
+    found = rows(ONE)
+    assert described(found) == ["Dorpsbus"]
+    assert [kind for kind, _ in sections(found, "Dorpsbus")] == ["aanleiding", "doel", "aanpak", "doorlooptijd", "budget"]
+    row = pilot(found, "Dorpsbus")
+    assert (row.start_date, row.end_date, row.budget_eur) == ("2022-09", "2023-08", 42500.0)
+
+
+GROUPS = """\
+Meerjarenprogramma samenleving Havikerwaard
+
+1. Inleiding
+
+Dit programma beschrijft wat wij de komende jaren doen.
+
+2. Projecten
+
+2.1 Gezond opgroeien
+
+Doelstelling
+Kinderen in de wijk groeien gezond op.
+
+2.1.1 Schooltuin
+
+Activiteiten
+Elke groep werkt een uur per week in de tuin.
+
+Kosten
+€ 12.000 per jaar
+
+2.1.2 Watertappunt
+
+Activiteiten
+Op vier pleinen komt een kraan.
+
+Kosten
+€ 8.000
+
+3. Financiën
+
+Het programma kost in totaal € 20.000.
+"""
+
+
+def test_a_theme_with_sections_of_its_own_is_the_parent_of_its_units(rows: Rows) -> None:
+    found = rows(GROUPS)
+    assert described(found) == ["Gezond opgroeien", "Schooltuin", "Watertappunt"]
+    theme = pilot(found, "Gezond opgroeien")
+    assert theme.kind == "thema"
+    assert {pilot(found, name).parent_id for name in ("Schooltuin", "Watertappunt")} == {theme.pilot_id}
+    assert sections(found, "Gezond opgroeien") == [("doel", "Kinderen in de wijk groeien gezond op.")]
+
+
+def test_chapters_about_the_document_are_no_records_and_give_no_text(rows: Rows) -> None:
+    found = rows(GROUPS)
+    assert all("in totaal" not in section.text and "komende jaren" not in section.text for section in found.sections)
