@@ -24,7 +24,11 @@ Stand van zaken
 
 De kring is in mei 2020 gestart en draait op drie plekken. Er doen 45 inwoners mee.
 
-2. Thuis op school
+2. Nachtloket
+
+Dit dossier is niet van start gegaan. De nachtelijke opvang is elders belegd.
+
+3. Thuis op school
 
 Domein:\tJeugd
 Partners:\tScholengroep De Kim, Jeugdhulp Lisdodde
@@ -34,16 +38,12 @@ Doorlooptijd:\tSchooljaar 2020-2021
 Stand van zaken
 
 De proef is in juli 2021 afgerond.
-
-3. Nachtloket
-
-Dit dossier is niet van start gegaan. De nachtelijke opvang is elders belegd.
 """
 
 
 def test_numbered_dossiers_with_rows_of_label_and_value(rows: Rows) -> None:
     found = rows(DOSSIERS)
-    assert described(found) == ["Buurtkring", "Thuis op school", "Nachtloket"]
+    assert described(found) == ["Buurtkring", "Nachtloket", "Thuis op school"]
     assert [row.number for row in found.pilots] == ["1", "2", "3"]
     assert sections(found, "Buurtkring") == [
         ("domein", "Wmo"),
@@ -60,6 +60,12 @@ def test_a_record_with_only_a_paragraph(rows: Rows) -> None:
     text = "Dit dossier is niet van start gegaan. De nachtelijke opvang is elders belegd."
     assert sections(found, "Nachtloket") == [("omschrijving", text)]
     assert headings(found, "Nachtloket") == [("omschrijving", "")]
+
+
+def test_the_last_record_of_a_series_may_have_only_a_paragraph_too(rows: Rows) -> None:
+    found = rows(DOSSIERS + "\n4. Wandelclub\n\nDit dossier is na een half jaar gestopt, omdat er geen begeleiders waren.\n")
+    assert described(found)[-1] == "Wandelclub"
+    assert [kind for kind, _ in sections(found, "Wandelclub")] == ["omschrijving"]
 
 
 def test_the_cells_of_a_pilot_repeat_the_text_of_its_sections(rows: Rows) -> None:
@@ -258,6 +264,9 @@ Dit programma beschrijft wat wij de komende jaren doen.
 Doelstelling
 Kinderen in de wijk groeien gezond op.
 
+Betrokken partijen
+Stichting Rietkraag en de basisscholen
+
 2.1.1 Schooltuin
 
 Activiteiten
@@ -286,7 +295,10 @@ def test_a_theme_with_sections_of_its_own_is_the_parent_of_its_units(rows: Rows)
     theme = pilot(found, "Gezond opgroeien")
     assert theme.kind == "thema"
     assert {pilot(found, name).parent_id for name in ("Schooltuin", "Watertappunt")} == {theme.pilot_id}
-    assert sections(found, "Gezond opgroeien") == [("doel", "Kinderen in de wijk groeien gezond op.")]
+    assert sections(found, "Gezond opgroeien") == [
+        ("doel", "Kinderen in de wijk groeien gezond op."),
+        ("partners", "Stichting Rietkraag en de basisscholen"),
+    ]
 
 
 def test_chapters_about_the_document_are_no_records_and_give_no_text(rows: Rows) -> None:

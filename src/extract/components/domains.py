@@ -39,8 +39,10 @@ LEAST = 3.0
 """Evidence that a domain needs."""
 NEAR_BEST = 0.8
 """Part of the best domain's evidence from which a second domain counts as well."""
-IN_TITLE = 4.5
-"""Evidence in a pilot's own title from which a domain counts beside any other: a telling word."""
+IN_TITLE = 3.0
+IN_TITLE_OF_CLEAR = 4.5
+"""Evidence in a pilot's own title from which a domain counts beside any other: a word that points at it; in a document
+that is clearly of one domain a telling word."""
 
 _OFFICES = ("inisterie", "taatssecretaris van", "inister van", "inister voor", "irectie ")
 """Before a word that is part of a ministry's name: that says who, not what."""
@@ -112,7 +114,9 @@ class DomainFinder:
         found: list[tuple[Value, str]] = []
         for pilot in pilots:
             own = sections.get(pilot.index, ())
-            domains = _named(own, reader) or _chosen(_weighed(pilot, own, context, reader))
+            domains = _named(own, reader) or _chosen(
+                _weighed(pilot, own, context, reader), IN_TITLE_OF_CLEAR if context.clear else IN_TITLE
+            )
             for code, evidence in domains.items():
                 if evidence.best is not None:
                     found.append((_value(pilot, code, evidence), evidence.best.rule))
@@ -138,7 +142,8 @@ def _weighed(pilot: PilotValue, sections: Iterable[SectionValue], context: Conte
         evidence = domains.setdefault(word.code, Evidence())
         evidence.add(TITLE * word.weight, word, "own")
         evidence.title += TITLE * word.weight
-    for score, word in _counted(_own_words(sections, reader)):
+    # a pilot of a document that is clearly of one domain keeps it, whatever its text mentions
+    for score, word in _counted(_own_words(sections, reader) if context.clear is None else ()):
         domains.setdefault(word.code, Evidence()).add(score, word, "own")
     for chapter in pilot.chapters:
         words = context.chapters.get(chapter, [])
@@ -178,7 +183,7 @@ def _clear(doc: Doc, pilots: Sequence[PilotValue], reader: "Reader") -> Word | N
     """The domain of the document as a whole: its title's, else the one that weighs most in it by far."""
     title = _title_place(doc)
     named = _one_a_code(word for word in reader.words(*title) if word.weight >= 1)
-    places = [title] * 3 + [(0, min(SAMPLE, len(doc.text)))]
+    places = [title] * 3 + [(0, SAMPLE)]
     places += [(pilot.start, pilot.end) for pilot in pilots if pilot.start >= SAMPLE]
     words = [word for place in places for word in reader.words(*place)]
     totals: dict[str, float] = {}
@@ -248,12 +253,12 @@ def _one_a_code(words: Iterable[Word]) -> list[Word]:
     return list(best.values())
 
 
-def _chosen(domains: Domains) -> Domains:
+def _chosen(domains: Domains, in_title: float) -> Domains:
     """The domains with enough evidence next to the best one, and those that the title names."""
     most = max((evidence.score for evidence in domains.values()), default=0.0)
     least = max(LEAST, NEAR_BEST * most)
     return {
-        code: evidence for code, evidence in domains.items() if evidence.score >= least or evidence.title >= IN_TITLE
+        code: evidence for code, evidence in domains.items() if evidence.score >= least or evidence.title >= in_title
     }
 
 

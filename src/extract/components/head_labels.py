@@ -14,6 +14,7 @@ INLINE_WITHIN = 1500
 """Characters of a block in which labels may stand one after another, when its lines were joined."""
 MAX_VALUE = 300
 
+_ADDRESS_BLOCK = regex.compile(r"\b(?:Retouradres|Bezoekadres)\b|\bPostbus\s\d.*\bDatum\b")
 _SEPARATOR = regex.compile(r"[\s:|]+")
 
 
@@ -50,6 +51,8 @@ class HeadLabels:
         for at, line in enumerate(lines):
             following = lines[at + 1] if at + 1 < len(lines) else None
             found.extend(self._in_line(line, following, lines))
+            if _ADDRESS_BLOCK.search(line.text):
+                found.extend(self._by_pattern(line, anywhere=True))
         for line in (*head.columns, *head.running):
             found.extend(self._by_pattern(line))
         return [field for field in found if field.value]
@@ -90,13 +93,16 @@ class HeadLabels:
             return below[0] if below and not self.is_label(below[0]) else None
         return None if self.is_label(following) else following
 
-    def _by_pattern(self, line: HeadLine) -> Iterator[HeadField]:
+    def _by_pattern(self, line: HeadLine, anywhere: bool = False) -> Iterator[HeadField]:
+        """Labels that are patterns: at the start of a line, or anywhere in an address block whose lines were joined."""
         for pattern, rule in self._patterns:
-            match = pattern.match(line.text) if rule.gives != "ignore" else None
+            if rule.gives == "ignore" or (anywhere and (rule.gives != "addressee" or rule.weight < INLINE_FROM)):
+                continue
+            match = pattern.search(line.text, 1, INLINE_WITHIN) if anywhere else pattern.match(line.text)
             if match is None:
                 continue
             ends = match.end() >= len(line.text.rstrip(" .:")) or line.text[match.end() - 1] in ",.;"
-            if ends or rule.gives == "reference":
+            if ends or anywhere or rule.gives == "reference":
                 value = match["value"].strip()
                 yield HeadField(rule, value, line.start + match.start("value"), "", line)
 

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -84,6 +85,7 @@ class Senders:
 
     def __init__(self, rulebook: Rulebook) -> None:
         self._bodies = public_bodies()
+        self._in_line = lru_cache(maxsize=512)(self._mentions)  # lines are looked at several times
         rules = [r for r in rulebook.of("organisations") if r.id.startswith(("organisations.regio", "organisations.ggd"))]
         self._regions = Phrases(rules)
         labels = (fold(label) for rule in rules for label in rule.labels)
@@ -91,6 +93,9 @@ class Senders:
 
     def mentions(self, text: str) -> list[Mention]:
         """The bodies named in a text, in order; of overlapping names the longest."""
+        return self._in_line(text)
+
+    def _mentions(self, text: str) -> list[Mention]:
         found = sorted(self._all(text), key=lambda m: (m.start - m.end, m.rule.startswith("head.shape")))
         kept: list[Mention] = []
         for mention in found:
@@ -167,7 +172,8 @@ class Senders:
             if field.rule.gives == "organisation":
                 yield from self._in(field.value, field.start, 5.0, 3.0)
         if title is not None:
-            yield from self._in(title.text, title.start, 3.0, 1.5)
+            for mention, weight in self._in(title.text, title.start, 3.0, 1.5):
+                yield mention, 0.5 if mention.kind == "openbaar lichaam" and not mention.sure else weight
         yield from self._in_lines(head, {field.line.start for field in fields if field.rule.gives == "addressee"})
         for column in head.columns:
             yield from self._in(column.text, column.start, 3.5, 0.0)
@@ -180,6 +186,7 @@ class Senders:
     def _in_lines(self, head: Head, addressed: set[int]) -> Iterator[tuple[Mention, float]]:
         """Letterheads, running heads and lines of the cover."""
         over = False
+        passing: set[str] = set()
         for line in (*head.cover, *head.running):
             over = over or len(line.text) > LONGEST_LINE or _SUPPORTER.search(line.text) is not None
             if len(line.text) > LONGEST_LINE:
@@ -188,7 +195,10 @@ class Senders:
                 weight = _in_line(mention, line)
                 if over and line.kind != "furniture" and (mention.kind != "rijk" or weight < 4 or line.row >= 0):
                     continue  # text has begun, or those who paid for it are named
-                yield _moved(mention, line.start), min(weight, 1.0) if line.start in addressed else weight
+                weight = min(weight, 1.0) if line.start in addressed else weight
+                if weight >= 2 or mention.name not in passing:
+                    passing.add(mention.name)  # a name in every row of a table says no more than once
+                    yield _moved(mention, line.start), weight
 
     def _in_text(self, head: Head) -> Iterator[tuple[Mention, float]]:
         """Mentions in the first text count little each, and each body's together no more than a letterhead."""

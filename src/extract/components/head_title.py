@@ -11,8 +11,12 @@ from extract.rulebook import Rulebook
 
 MAX_TITLE = 220
 MAX_LINE = 200
+MAX_QUOTE = 300
+"""Longest piece of prose, in characters, that may stand before a title."""
 LABEL_WITHIN = 15
 """Blocks from the start in which a label can name the subject of the document, and not that of a part."""
+JOINED = 150
+"""From this length in characters a line of the head is several, joined."""
 TOO_DEEP = 2
 """A heading so many levels under the highest one is a part's, unless its words say otherwise."""
 
@@ -21,8 +25,12 @@ _RUN_ON = regex.compile(
     r"|Met\s+(?:deze|dit|belangstelling)|Bij\s+(?:brief|de|het)|Tijdens|Sinds|Mede\s+namens|Bijgaand|Conform|Zoals|Onlangs|Graag|Aanleiding\b"
     r"|Inleiding\b|Samenvatting\b|Ik\s|Wij\s|Uw\s|Postbus\s|>\s))"
 )
+_ADDRESS_AFTER = regex.compile(
+    r"\s+(?:Ministerie\s+van\s|Directie\s|Directoraat|>|www\.|Postbus\s|\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?\s+\d{1,4}\s+\d{4}\s?[A-Z]{2}\b"
+    r"|\p{Lu}\p{L}+(?:straat|weg|plein|markt|laan|kade|singel)\s+\d)"
+)
 _BOILERPLATE = regex.compile(
-    r"^(?:(?:nr|no)\.\s*\p{Lu}|\p{Lu}\p{L}+(?:straat|weg|plein|markt|laan|hout|gracht|kade|singel|dijk)\s+\d|mede\s+mogelijk\s+gemaakt|vastgesteld|versie\b|concept\b|definitief\b|in\s+opdracht\s+van|opgesteld|stand\s+per"
+    r"^(?:\d{1,2}\s+(?:kamerstuk|handelingen)|verschenen\b|aan\s+de\s+koning|[IVX]+\.?\s+algemeen|(?:nr|no)\.\s*\p{Lu}|\p{Lu}\p{L}+(?:straat|weg|plein|markt|laan|hout|gracht|kade|singel|dijk)\s+\d|mede\s+mogelijk\s+gemaakt|vastgesteld|versie\b|concept\b|definitief\b|in\s+opdracht\s+van|opgesteld|stand\s+per"
     r"|publicatie\s*\||nieuwsbericht\s*\||bijlage\s+\d*\s*(?:bij|behorend)|onderdeel\s+van|een\s+uitgave|colofon|auteurs?\b|copyright|©"
     r"|ter\s+(?:besluitvorming|informatie|kennisname|beslissing)|vertrouwelijk|openbaar|pagina\b|www\.|https?:|vergaderjaar|ontvangen"
     r"|tweede\s+kamer\s+der|eerste\s+kamer\s+der|van:\s|>\s*retouradres|postbus\b|directoraat|directie\s|afdeling\s|ministerie\b"
@@ -33,6 +41,7 @@ _ADDRESS = regex.compile(r"\b\d{4}\s?[A-Z]{2}\b|\bT\s?0\d{2}\b|@|\bPostbus\s+\d"
 _PROSE = regex.compile(r"[.;:]\s*$")
 _PART = regex.compile(r"^(?:programma|hoofdstuk|deel|thema|paragraaf)\s+[\dA-Z]{1,2}\b", regex.IGNORECASE)
 _PARLIAMENTARY = regex.compile(r"\d{2}\s?\d{3}\b")
+_ADDRESSEE = regex.compile(r"(?:Aan|Van)\s+(?:\p{Lu}|de\s+(?:gemeenteraad|raad|leden|voorzitter)\b)")
 _PLACE_AND_DATE = regex.compile(r"\p{Lu}[\p{L}'’-]+,\s+\d{1,2}\s+\p{L}+\s+(?:19|20)\d\d$")
 _INCOMPLETE = regex.compile(
     r"(?:\b(?:jeugdregio|regio|gemeente|van|de|het|een|en|voor|in|op|met|aan|inzake|over|tot)|[-–:&,])\s*$", regex.IGNORECASE
@@ -86,6 +95,8 @@ class TitleFinder:
         score, at = max(scored)
         best = lines[-at]
         supported = self.strength(best.text) >= 1.3 or _is_running(best.text, head)
+        if self.is_sender(best.text):
+            return None
         if _has_level(best) and best.level - head.top_level >= TOO_DEEP and not supported:
             return None
         chosen = self._joined(lines, -at, head)
@@ -101,7 +112,7 @@ class TitleFinder:
                 return
             if line.kind in ("table", "item") or _is_prose(line):
                 skipped += 1
-                if found or skipped > 6:
+                if found or skipped > 6 or len(line.text) > MAX_QUOTE:
                     return
                 continue
             if not self._is_other(line):
@@ -121,6 +132,8 @@ class TitleFinder:
     def _is_other(self, line: HeadLine) -> bool:
         text = line.text
         if len(text) < 3 or not regex.search(r"\p{L}{3}", text) or _BOILERPLATE.match(text) or _ADDRESS.search(text):
+            return True
+        if _ADDRESSEE.match(text):
             return True
         if _PLACE_AND_DATE.search(text) and not self.strength(text):
             return True
@@ -142,10 +155,11 @@ class TitleFinder:
     def _joined(self, lines: list[HeadLine], at: int, head: Head) -> list[HeadLine]:
         """The line with those before and after it that make one title with it."""
         chosen = [lines[at]]
-        while at + len(chosen) < len(lines) and len(chosen) < 4:
-            following = lines[at + len(chosen)]
+        for following in lines[at + 1 : at + 4]:
             if not self._goes_on(chosen, following):
                 break
+            if following.text.lower().startswith(chosen[-1].text.lower()):
+                chosen.pop()  # a cover that says its type twice
             chosen.append(following)
         before = lines[at - 1] if at else None
         if before is not None and _adjacent(before, chosen[0]) and self._leads_to(before, chosen[0]):
@@ -190,9 +204,10 @@ def _labelled(fields: Sequence[HeadField]) -> Iterator[HeadTitle]:
     for field in sorted(fields, key=lambda field: -field.rule.weight):
         if field.rule.gives != "title" or field.line.index > LABEL_WITHIN:
             continue
-        value = field.value
-        cut = _RUN_ON.search(value)
-        text = value[: cut.start()] if cut else value
+        text = field.value
+        for pattern in (_RUN_ON, _ADDRESS_AFTER) if len(field.line.text) > JOINED else (_RUN_ON,):
+            cut = pattern.search(text)
+            text = text[: cut.start()] if cut else text
         text = regex.sub(r"\s+", " ", text).strip(" :;–-")
         if 3 < len(text) <= MAX_TITLE:
             sure = 0.95 if field.rule.weight >= 1 else 0.8
@@ -205,7 +220,7 @@ def _has_level(line: HeadLine) -> bool:
 
 def _is_prose(line: HeadLine) -> bool:
     text = line.text
-    return len(text) > MAX_LINE or (line.kind == "paragraph" and len(text) > 60 and _PROSE.search(text) is not None)
+    return len(text) > MAX_LINE or (line.kind == "paragraph" and _PROSE.search(text) is not None)
 
 
 def _adjacent(one: HeadLine, other: HeadLine) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -37,16 +38,17 @@ class HeadTypes:
     """Tells the type of documents by `rules/document_types.yaml` and by the form of their head."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._phrases = rulebook.phrases("document_types")
+        self._find = lru_cache(maxsize=512)(rulebook.phrases("document_types").find)  # lines are looked at several times
+        self._sections = rulebook.labels("sections")
 
     def strength(self, text: str) -> float:
         """The weight of the strongest word for a type in a text, 0 without one."""
-        return max((match.rule.weight for match in self._phrases.find(text)), default=0.0)
+        return max((match.rule.weight for match in self._find(text)), default=0.0)
 
     def is_alone(self, text: str) -> bool:
         """Whether a text is nothing but a word for a type: `Notitie`, `Memo aan de raad`."""
         bare = text.strip(" :.-")
-        return any(match.end - match.start >= len(bare) for match in self._phrases.find(bare))
+        return any(match.end - match.start >= len(bare) for match in self._find(bare))
 
     def of(self, head: Head, fields: Sequence[HeadField], title: HeadTitle | None) -> HeadType | None:
         """The type of the document, None where nothing says it."""
@@ -57,17 +59,15 @@ class HeadTypes:
         in_head = self._in_head(head)
         if in_title and in_title.confidence >= 0.9 and (title is None or not title.labelled or in_title.value == "anders"):
             return in_title
-        in_text = self._by_itself(head)
         if title is not None and title.labelled:
-            memo = self._memo(fields)
-            weak = in_title if in_title and in_title.confidence < 0.9 else None
-            return in_head or _if_letter(in_text) or memo or letter or in_title or weak or in_text
-        return in_head or in_title or letter or in_text
+            of_letter = in_head or _if_letter(self._by_itself(head)) or self._memo(fields)
+            return of_letter or letter or in_title
+        return in_head or in_title or letter or self._by_itself(head)
 
     def _in_title(self, title: HeadTitle | None) -> HeadType | None:
         if title is None:
             return None
-        best = _strongest(self._phrases.find(title.text))
+        best = _strongest(self._find(title.text))
         if best is None:
             return None
         sure = 0.92 if best.rule.weight >= STRONG else 0.7
@@ -78,9 +78,9 @@ class HeadTypes:
         for line in (*head.lines[:20], *head.running):
             if _BESIDE.match(line.text) or len(line.text) > 90 or line.text.endswith("."):
                 continue
-            for match in self._phrases.find(line.text):
-                if not match.rule.labels:
-                    continue  # "Stand van zaken" is a section, too
+            if self._sections.whole(line.text):
+                continue  # "Stand van zaken" is a section, too
+            for match in self._find(line.text):
                 whole = match.end - match.start >= len(line.text.strip(" :.-"))
                 opens = match.start == 0 and match.rule.weight >= 2 and line.kind != "paragraph"
                 if (whole or opens) and (match.rule.weight >= STRONG or whole and line.kind == "furniture"):
@@ -111,7 +111,7 @@ class HeadTypes:
         """The type by which the document speaks of itself: "in deze notitie"."""
         text = head.sample[:SELF_NAMING]
         counts: dict[str, list[PhraseMatch]] = {}
-        for match in self._phrases.find(text):
+        for match in self._find(text):
             if _SELF.search(text[max(0, match.start - 30) : match.start]):
                 counts.setdefault(match.rule.gives, []).append(match)
         if not counts:

@@ -70,19 +70,20 @@ class SectionCutter:
         return doc
 
     def _row(self, pilot: PilotValue, doc: Doc) -> Iterator[Section]:
+        """The cells of a row, those of one column together."""
         labels = self._rulebook.labels("sections")
+        by_head: dict[Place, Section] = {}
         for head, cell in pilot.cells:
-            text = doc.text[cell[0] : cell[1]]
-            if not text:
-                continue
-            if doc.text[cell[0] - 1 : cell[0]] in ("\n", " ") and pilot.start <= head[0] <= pilot.end:
-                yield Section("omschrijving", UNDER_TITLE, None, 0.8, [cell])
-                continue
-            match = labels.whole(doc.text[head[0] : head[1]])
-            if match is not None:
-                yield Section(match.rule.gives, match.rule.id, head, 1.0 if match.exact else 0.9, [cell])
-            else:
-                yield Section("overig", UNKNOWN_HEADING, head, 0.7, [cell])
+            if head not in by_head:
+                match = labels.whole(doc.text[head[0] : head[1]])
+                if head == pilot.cells[0][0] and cell[0] >= pilot.end and "\t" not in doc.text[pilot.end : cell[0]]:
+                    by_head[head] = Section("omschrijving", UNDER_TITLE, None, 0.8)  # the rest of the name's cell
+                elif match is not None:
+                    by_head[head] = Section(match.rule.gives, match.rule.id, head, 1.0 if match.exact else 0.9)
+                else:
+                    by_head[head] = Section("overig", UNKNOWN_COLUMN, head, 0.6)
+            by_head[head].pieces.append(cell)
+        yield from by_head.values()
 
     def _blocks(self, pilot: PilotValue, outline: Outline) -> list[Section]:
         entries = [entry for first, last in pilot.body for entry in outline.entries[first:last]]

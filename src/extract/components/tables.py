@@ -1,7 +1,6 @@
 """Reads tables: rows that are records, label-value rows, columns that are sections, answered criteria."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import regex
@@ -81,12 +80,15 @@ def record_table(value: BlockValue, rulebook: Rulebook) -> RecordTable | None:
             if column not in (name_column, number_column) and cell
         ]
         name = row[name_column] if name_column < len(row) else None
-        if name and (cells or len(heads) == 2):
+        if name:
+            if records and not records[-1].cells and len(heads) > 2:
+                records.pop()  # a name alone above another name heads a group
             number = row[number_column].text.strip() if number_column is not None else ""
             records.append(_row_record(name, number, heads[name_column], cells))
         elif records and cells:
-            last = records[-1]
-            records[-1] = RowRecord(last.name, last.number, last.head, (*last.cells, *cells))
+            records[-1] = replace(records[-1], cells=(*records[-1].cells, *cells))
+    if records and not records[-1].cells and len(heads) > 2:
+        records.pop()
     if len(records) < 2 and not (records and labels >= 2):
         return None
     return RecordTable(tuple(records), heads[name_column].text, labels)
@@ -104,6 +106,8 @@ def _find_head(rows: list[list[Cell]], rulebook: Rulebook) -> tuple[int, int, in
         number = gives.index("number") if "number" in gives else None
         names = [column for column, rule in enumerate(found) if rule is not None and rule.gives == "name"]
         name = max(names, key=lambda column: (_weight(found[column]), -column)) if names else None
+        if name is not None and _weight(found[name]) < 1 and not gives[0] and not is_section[0] and _numbers(rows, index):
+            name = 0
         if name is None and number is not None and number + 1 < len(row) and sum(is_section) >= 2:
             name = number + 1
         if name is None and sum(is_section) >= 2 and len(row) > 2 and not is_section[0] and len(rows) > 2:
@@ -114,6 +118,12 @@ def _find_head(rows: list[list[Cell]], rulebook: Rulebook) -> tuple[int, int, in
         if labels >= 2 or (labels >= 1 and len(rows) >= 3 and _weight(found[name]) >= 1):
             return index, name, number, labels
     return None
+
+
+def _numbers(rows: list[list[Cell]], head: int) -> bool:
+    """Whether most cells of the first column begin with a number: then it names the records."""
+    first = [row[0].text for row in rows[head + 1 :] if row[0]]
+    return len(first) >= 2 and 2 * sum(_NUMBER_FIRST.match(text) is not None for text in first) >= len(first)
 
 
 def _weight(rule: Rule | None) -> float:
@@ -153,11 +163,11 @@ class TablePart:
     pieces: list[Place] = field(default_factory=list)
 
 
-def table_parts(value: BlockValue, rulebook: Rulebook) -> Iterator[TablePart]:
-    """What the rows of a table say about the record around it, in order; a part is whole when the table is read."""
+def table_parts(value: BlockValue, rulebook: Rulebook) -> list[TablePart]:
+    """What the rows of a table say about the record around it, in order."""
     sections = rulebook.labels("sections")
-    columns: list[TablePart] | None = None
-    plain: TablePart | None = None
+    parts: list[TablePart] = []
+    columns: list[TablePart] = []
     rows = cells_of(value)
     labelled = sum(len(row) == 2 and bool(row[0]) and sections.whole(row[0].text) is not None for row in rows)
     for row in rows:
@@ -165,30 +175,27 @@ def table_parts(value: BlockValue, rulebook: Rulebook) -> Iterator[TablePart]:
         if not filled:
             continue
         heads = [sections.whole(cell.text) for cell in row]
+        known = all(head for head, cell in zip(heads, row, strict=True) if cell)
         if is_criterion(row, rulebook):
-            plain = None
-            yield TablePart("criteria", None, None, [(row[0].place[0], filled[-1].place[1])])
-        elif len(filled) >= 2 and (
-            all(head for head, cell in zip(heads, row, strict=True) if cell) or _is_small_head(row, heads, rows)
-        ):
+            parts.append(TablePart("criteria", None, None, [(row[0].place[0], filled[-1].place[1])]))
+        elif len(filled) >= 2 and (known or _is_small_head(row, heads, rows)):
             columns = [
                 TablePart("columns", head.rule if head else None, cell.place)
                 for head, cell in zip(heads, row, strict=True)
             ]
-            yield from columns
-            plain = None
+            parts += columns
         elif heads[0] is not None and row[0] and len(row) == 2 and 2 * labelled >= len(rows):
-            columns = plain = None
-            yield TablePart("labels", heads[0].rule, row[0].place, [row[1].place] if row[1] else [])
-        elif columns is not None and len(row) == len(columns):
+            columns = []
+            parts.append(TablePart("labels", heads[0].rule, row[0].place, [row[1].place] if row[1] else []))
+        elif columns and len(row) == len(columns):
             for part, cell in zip(columns, row, strict=True):
                 if cell:
                     part.pieces.append(cell.place)
-        elif plain is not None:
-            plain.pieces[-1] = (plain.pieces[-1][0], filled[-1].place[1])
+        elif parts and parts[-1].kind == "text":
+            parts[-1].pieces[-1] = (parts[-1].pieces[-1][0], filled[-1].place[1])
         else:
-            plain = TablePart("text", None, None, [(row[0].place[0], filled[-1].place[1])])
-            yield plain
+            parts.append(TablePart("text", None, None, [(row[0].place[0], filled[-1].place[1])]))
+    return parts
 
 
 def _is_small_head(row: list[Cell], heads: list[LabelMatch | None], rows: list[list[Cell]]) -> bool:

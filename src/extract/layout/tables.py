@@ -41,7 +41,22 @@ def grid_rows(grid: Grid, page: int) -> list[Row]:
     used = [any(row.cells[column] for row in rows) for column in range(max((len(r.cells) for r in rows), default=0))]
     for row in rows:
         row.cells = [cell for column, cell in enumerate(row.cells) if used[column]]
+    _merge_slivers(rows)
     return rows
+
+
+def _merge_slivers(rows: list[Row]) -> None:
+    """Double rules part one column into two: its head stands in the one, its cells in the other."""
+    column = 0
+    while rows and column + 1 < len(rows[0].cells):
+        here = [number for number, row in enumerate(rows) if row.cells[column]]
+        there = [number for number, row in enumerate(rows) if row.cells[column + 1]]
+        head_apart = (0 in here) != (0 in there) and len(here if 0 in here else there) == 1
+        if head_apart and len(rows) > 2 and not set(here) & set(there):
+            for row in rows:
+                row.cells[column : column + 2] = [row.cells[column] or row.cells[column + 1]]
+        else:
+            column += 1
 
 
 def segment_rows(flow: Sequence[Placed], start: int, measures: Measures, rulebook: Rulebook) -> tuple[list[Row], int]:

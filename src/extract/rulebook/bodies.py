@@ -193,6 +193,7 @@ _OTHER_NAME = regex.compile(
     r"|\b\d{4}\s?[A-Z]{2}\s+$",  # an address
     regex.IGNORECASE,
 )
+_HOUSE_NUMBER = regex.compile(r"\s\d{1,3}\b(?![.,]\d)")
 _INSIDE_SENTENCE = regex.compile(r"[\p{Ll},)]\s$")
 _LISTED = regex.compile(r"\bgemeenten\b[^.;:\n]{0,200}(?:,|\ben|&)\s+$", regex.IGNORECASE)
 
@@ -210,7 +211,7 @@ def _accepted(body: Body, text: str, start: int, end: int) -> int | None:
     if body.kind == "gemeente":
         if word := _GEMEENTE.search(before):
             return start - (len(before) - word.start())
-        if _SURNAME.search(before) or _OTHER_NAME.search(before):
+        if _SURNAME.search(before) or _OTHER_NAME.search(before) or _HOUSE_NUMBER.match(text, end):
             return None
         if _key(text[start:end]) in AMBIGUOUS and not _is_place(text, start, before):
             return None
