@@ -11,10 +11,10 @@ from extract.components.document import blocks_of
 from extract.components.spans import DomainValue, FieldValue, PilotValue, SectionValue, Value, add_spans, values
 from extract.rulebook import Phrases, rules_for
 
-SAMPLE = 12_000
-"""Characters of a document that are read for its domain; the share of a domain no longer moves after that."""
+SAMPLE = 8_000
+"""Characters of a document that are read for its domain; 6,000 to 20,000 gave the same on all sample documents."""
 OWN_TEXT = 1_000
-"""Characters of a pilot's own text that are read: what it is about stands at the start of its sections."""
+"""Characters of a pilot's own text that are read: that says what it is about; with 700 some miss it."""
 TELLING = 1.5
 """Weight from which a word names a domain by itself (jeugdhulp), not only points at it (kinderen)."""
 TITLE = 3.0

@@ -95,7 +95,7 @@ def _references(fields: Sequence[HeadField]) -> Iterator[HeadField]:
     for field in sorted(fields, key=lambda field: field.rule.id == "head_fields.bijlage-bij"):
         if field.rule.gives != "reference":
             continue
-        value = regex.split(r"\s{2,}|\t|\n|\s(?=Datum\b)", field.value)[0].strip(" ,;:")
+        value = regex.split(r"\s{2,}|\t|\n|(?<=\d.*)\s(?=\p{Lu}\p{L}{4,}|>)", field.value)[0].strip(" ,;:")
         if len(value) <= MAX_REFERENCE and sum(letter.isdigit() for letter in value) >= 2:
             yield HeadField(field.rule, value, field.start, field.label, field.line)
 
@@ -104,7 +104,7 @@ def _addressee(fields: Sequence[HeadField]) -> Iterator[tuple[Value, str]]:
     addressed = [field for field in fields if field.rule.gives == "addressee" and field.line.index < 20]
     for field in sorted(addressed, key=lambda field: field.rule.id == "head_fields.geachte"):
         value = _POSTAL.split(field.value)[0].strip(" ,.:")
-        value = regex.sub(r"^(?:de|het)\s+", "", value, flags=regex.IGNORECASE)
+        value = regex.sub(r"^(?:[Dd]e|[Hh]et)\s+|\s+(?:Datum|Betreft|Onderwerp|Van)$", "", value)
         if 2 < len(value) <= 150:
             start = field.start + max(field.value.find(value), 0)
             yield _fact("addressee", value, start, start + len(value), 0.9), field.rule.id

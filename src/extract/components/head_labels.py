@@ -14,7 +14,7 @@ INLINE_WITHIN = 1500
 """Characters of a block in which labels may stand one after another, when its lines were joined."""
 MAX_VALUE = 300
 
-_ADDRESS_BLOCK = regex.compile(r"\b(?:Retouradres|Bezoekadres)\b|\bPostbus\s\d.*\bDatum\b")
+_ADDRESS_BLOCK = regex.compile(r"\b(?:Retouradres|Bezoekadres)\b|\b(?:Datum|Betreft)\s")
 _SEPARATOR = regex.compile(r"[\s:|]+")
 
 
@@ -102,7 +102,8 @@ class HeadLabels:
             if match is None:
                 continue
             ends = match.end() >= len(line.text.rstrip(" .:")) or line.text[match.end() - 1] in ",.;"
-            if ends or anywhere or rule.gives == "reference":
+            runs_on = rule.gives == "addressee" and self._inline.search(line.text, match.end("value"))
+            if ends or anywhere or runs_on or rule.gives == "reference":
                 value = match["value"].strip()
                 yield HeadField(rule, value, line.start + match.start("value"), "", line)
 

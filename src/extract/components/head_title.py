@@ -26,13 +26,13 @@ _RUN_ON = regex.compile(
     r"|Inleiding\b|Samenvatting\b|Ik\s|Wij\s|Uw\s|Postbus\s|>\s))"
 )
 _ADDRESS_AFTER = regex.compile(
-    r"\s+(?:Ministerie\s+van\s|Directie\s|Directoraat|>|www\.|Postbus\s|\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?\s+\d{1,4}\s+\d{4}\s?[A-Z]{2}\b"
+    r"\s+(?:Ministerie\s+van\s|Directie\s|Directoraat|>|www\.|(?:[Aa]an\s+)?(?:[Dd]e\s+)?[Vv]oorzitter\s+van\s+de\s+(?:Tweede|Eerste)|Postbus\s|\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?\s+\d{1,4}\s+\d{4}\s?[A-Z]{2}\b"
     r"|\p{Lu}\p{L}+(?:straat|weg|plein|markt|laan|kade|singel)\s+\d)"
 )
 _BOILERPLATE = regex.compile(
     r"^(?:\d{1,2}\s+(?:kamerstuk|handelingen)|verschenen\b|aan\s+de\s+koning|[IVX]+\.?\s+algemeen|(?:nr|no)\.\s*\p{Lu}|\p{Lu}\p{L}+(?:straat|weg|plein|markt|laan|hout|gracht|kade|singel|dijk)\s+\d|mede\s+mogelijk\s+gemaakt|vastgesteld|versie\b|concept\b|definitief\b|in\s+opdracht\s+van|opgesteld|stand\s+per"
     r"|publicatie\s*\||nieuwsbericht\s*\||bijlage\s+\d*\s*(?:bij|behorend)|onderdeel\s+van|een\s+uitgave|colofon|auteurs?\b|copyright|©"
-    r"|ter\s+(?:besluitvorming|informatie|kennisname|beslissing)|vertrouwelijk|openbaar|pagina\b|www\.|https?:|vergaderjaar|ontvangen"
+    r"|ter\s+(?:besluitvorming|informatie|kennisname|beslissing|ondertekening|bespreking)|vraag\s+\d|vertrouwelijk|openbaar|pagina\b|www\.|https?:|vergaderjaar|ontvangen"
     r"|tweede\s+kamer\s+der|eerste\s+kamer\s+der|van:\s|>\s*retouradres|postbus\b|directoraat|directie\s|afdeling\s|ministerie\b"
     r"|inhoud(?:sopgave)?$|fout!|aanvulling\b|foto)",
     regex.IGNORECASE,
@@ -220,7 +220,7 @@ def _has_level(line: HeadLine) -> bool:
 
 def _is_prose(line: HeadLine) -> bool:
     text = line.text
-    return len(text) > MAX_LINE or (line.kind == "paragraph" and _PROSE.search(text) is not None)
+    return len(text) > MAX_LINE or (len(text) > 80 and text.endswith("?")) or (line.kind == "paragraph" and _PROSE.search(text) is not None)
 
 
 def _adjacent(one: HeadLine, other: HeadLine) -> bool:

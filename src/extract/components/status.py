@@ -25,8 +25,10 @@ NATURE = 0.7
 CERTAIN_NATURE = 1.2
 TONE = 0.35
 MOST_TONES = 3
+DESCRIBED = 100
 """Strength of the kind of document (an evaluation's is certain: its pilots are over), of each rule that gives only a
-tone, and how many of those count."""
+tone, and how many of those count. A text of so many characters that tells no state, in a document that is no plan,
+describes what is there."""
 
 _NATURE = {
     "evaluatie": "afgerond", "transformatieplan": "voorbereiding", "plan": "voorbereiding",
@@ -34,6 +36,7 @@ _NATURE = {
     "raadsinformatiebrief": "lopend", "memo": "lopend", "verslag": "lopend", "kamerbrief": "lopend",
 }  # fmt: skip
 """What a pilot is by the kind of its document, when nothing says it."""
+_DESCRIBES = ("omschrijving", "aanpak", "bevindingen", "overig")
 
 
 @Language.factory("status", default_config={"rules": []})
@@ -42,7 +45,7 @@ class StatusFinder:
 
     Needs `doc.spans["pilots"]` and `["sections"]`, uses `["dates"]` and the facts `date` and `document_type` of
     `["document"]` where they are; writes `doc.spans["status"]` (StatusValue with field `status` or `extended`; the id
-    is the rule of the words, or `status.shape.dates` and `status.shape.document`). A status cell wins over words of
+    is the rule of the words, or `status.shape.dates`, `.document` or `.described`). A status cell wins over words of
     the text, these over the title of the chapter, that over weaker words, the pilot's dates and the kind of document.
     """
 
@@ -125,8 +128,12 @@ def _by_tone(signs: Sequence[Sign], sections: Sequence[SectionValue], about: Abo
         scores[code] = scores.get(code, 0.0) + (CERTAIN_NATURE if code == "afgerond" else NATURE)
         start, end = (told or sections[0]).pieces[0]
         end = min(end, start + CELL_CHARS)
-        best.setdefault(code, Sign(code, NATURE, start, end, "status.shape.document", 0.5))
-    return best[max(scores, key=lambda found: scores[found])] if scores else None
+        best.setdefault(code, Sign(code, NATURE, start, end, "status.shape.document", 0.65))
+    if scores:
+        return best[max(scores, key=lambda found: scores[found])]
+    pieces = [piece for section in sections if section.section in _DESCRIBES for piece in section.pieces]
+    start, end = next(((start, end) for start, end in pieces if end - start >= DESCRIBED), (0, 0))
+    return Sign("lopend", 0.0, start, start + CELL_CHARS, "status.shape.described", 0.5) if end else None
 
 
 def _value(pilot: PilotValue, field: str, value: str, sign: Sign) -> StatusValue:

@@ -78,7 +78,7 @@ def own_labels(outline: Outline, candidate: Candidate, taken: Sequence[tuple[int
             break
         if entry.is_about_document:
             aside = entry.level or 99
-        elif aside and entry.title is not None and 0 < entry.level <= aside:
+        elif aside and entry.value.block.kind == "heading" and (aside == 99 or 0 < entry.level <= aside):
             aside = 0
         if aside:
             continue

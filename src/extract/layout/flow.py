@@ -20,6 +20,8 @@ COLUMN_LINES = 8
 """Fewer lines beside each other than this are no columns of text."""
 COLUMN_CHARS = 25
 """Lines of text columns are longer than this on average; labels and answers are shorter."""
+GUTTER_TOLERANCE = 20.0
+"""Points within which the gutters of two pages are one."""
 COLUMN_SHARE = 0.36
 """Each of two text columns takes at least this share of the width of both."""
 
@@ -63,8 +65,14 @@ class Measures:
 def in_order(pages: Iterable[Page]) -> list[Placed]:
     """Lines and grids of all pages in reading order: from top to bottom, column by column."""
     flow: list[Placed] = []
+    pages = list(pages)
+    gutters = {page.number: _gutter(page.lines) for page in pages}
+    usual = _usual_gutter(gutters.values())
     for page in pages:
-        placed = [Placed(page.number, line=line) for line in _by_column(page.lines)]
+        gutter = gutters[page.number]
+        if gutter is None and usual is not None and _parts(page.lines, usual):
+            gutter = usual
+        placed = [Placed(page.number, line=line) for line in _by_column(page.lines, gutter)]
         if page.grids:
             placed = _with_grids(placed, page)
         flow.extend(placed)
@@ -80,9 +88,8 @@ def _with_grids(placed: list[Placed], page: Page) -> list[Placed]:
     return placed
 
 
-def _by_column(lines: Sequence[Line]) -> list[Line]:
+def _by_column(lines: Sequence[Line], gutter: float | None) -> list[Line]:
     """Lines in reading order; where two columns of text stand side by side, the left one first."""
-    gutter = _gutter(lines)
     if gutter is None:
         return list(lines)
     ordered: list[Line] = []
@@ -122,6 +129,22 @@ def _gutter(lines: Sequence[Line]) -> float | None:
     left, right = min(a.x0 for a, _ in parted), max(b.x1 for _, b in parted)
     widths = (max(a.x1 for a, _ in parted) - left, right - min(b.x0 for _, b in parted))
     return gutter if min(widths) >= COLUMN_SHARE * (right - left) else None
+
+
+def _usual_gutter(gutters: Iterable[float | None]) -> float | None:
+    """The gutter that two pages or more have at one place."""
+    found = sorted(gutter for gutter in gutters if gutter is not None)
+    if len(found) < 2:
+        return None
+    middle = found[len(found) // 2]
+    return middle if sum(abs(gutter - middle) < GUTTER_TOLERANCE for gutter in found) >= 2 else None
+
+
+def _parts(lines: Sequence[Line], gutter: float) -> bool:
+    """Whether a page with little text beside each other is still set in columns: few lines cross the gutter."""
+    crossing = sum(any(segment.x0 < gutter < segment.x1 for segment in line.segments) for line in lines)
+    beside = sum(any(a.x1 <= gutter <= b.x0 for a, b in pairwise(line.segments)) for line in lines)
+    return beside >= 3 and crossing <= 0.2 * len(lines)
 
 
 def _with_gaps(flow: list[Placed]) -> list[Placed]:

@@ -99,7 +99,7 @@ class PublicBodies:
         for body in self._by_spelling[_key(text[start:end])]:
             begin = _accepted(body, text, start, end)
             if begin is not None:
-                by_word = begin < start or body.kind in ("provincie", "waterschap", "regio")
+                by_word = end - begin > len(body.short) or body.kind in ("provincie", "waterschap", "regio")
                 return BodyMatch(body.name, body.kind, body.identifier, begin, end, body.short, by_word)
         return None
 
@@ -153,7 +153,7 @@ def _spellings(body: Body) -> Iterator[str]:
     if body.kind == "rijk":
         yield body.short.replace(",", "")
         yield body.short.replace(" en ", " & ")
-    if body.kind != "regio" or " " in body.name:  # "Blink" and "Sociaal" are regional bodies, and words
+    if body.kind != "gemeente" and (body.kind != "regio" or " " in body.name):  # "Blink" and "Sociaal" are regional bodies, and words
         yield body.name[0].upper() + body.name[1:]
     yield from body.aliases
 
