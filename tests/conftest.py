@@ -3,7 +3,7 @@
 import os
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +11,7 @@ import pytest
 
 from extract.dataset.tables import DocumentRows
 from extract.pipeline import Pipeline
-
-Rows = Callable[..., DocumentRows]
-RunCli = Callable[..., "subprocess.CompletedProcess[str]"]
-
-CORPUS = Path(__file__).parents[1] / "corpus"
+from shown import CORPUS, Rows, RunCli
 
 
 @pytest.fixture(scope="session")

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from conftest import CORPUS, RunCli
 from frictionless import Package
 
 from extract.dataset.column import Row, Value
 from extract.dataset.tables import TABLES, DocumentRows
 from extract.pipeline import Pipeline
+from shown import CORPUS, RunCli
 
 NOT_DERIVED = {
     "documents": {"document_id", "source", "sha256", "media_type", "pages", "words", "ocr", "language"},

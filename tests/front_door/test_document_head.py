@@ -1,7 +1,8 @@
 """What a document says of itself in its head."""
 
 import pytest
-from conftest import Rows
+
+from shown import Rows
 
 BODY = """
 Geachte leden van de raad,

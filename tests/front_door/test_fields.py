@@ -1,10 +1,9 @@
 """The values of a pilot: its parties, period, status, domains and budget."""
 
 import pytest
-from conftest import Rows
-from shown import parties, pilot, sections
 
 from extract.dataset.tables import DocumentRows, PartnerRow, PilotRow
+from shown import Rows, parties, pilot, sections
 
 SUBJECT = "Eettafel"
 

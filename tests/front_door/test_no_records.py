@@ -1,8 +1,8 @@
 """Documents that describe no pilot, and pilots that a document only names."""
 
 import pytest
-from conftest import Rows
-from shown import described, mentioned, pilot
+
+from shown import Rows, described, mentioned, pilot
 
 MOTION = """\
 Motie

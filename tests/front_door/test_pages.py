@@ -1,7 +1,6 @@
 """Pages: what is printed on them and is no text, and what a page break cuts."""
 
-from conftest import Rows
-from shown import described, sections
+from shown import Rows, described, sections
 
 PAGES = """\
 Voortgang pilots regio Elsbroek

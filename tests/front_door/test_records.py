@@ -1,7 +1,6 @@
 """Which records a document gives, and which text each of them gets."""
 
-from conftest import Rows
-from shown import described, headings, mentioned, parties, pilot, sections
+from shown import Rows, described, headings, mentioned, parties, pilot, sections
 
 DOSSIERS = """\
 Voortgang kansendossiers sociaal domein

@@ -1,8 +1,8 @@
 """How the text of a record is cut into sections."""
 
 import pytest
-from conftest import Rows
-from shown import answers, described, headings, sections
+
+from shown import Rows, answers, described, headings, sections
 
 CAPITALS = """\
 Bijlage 2 Uitwerking pilots

@@ -1,7 +1,6 @@
 """A table in which every row is a measure and every column a section."""
 
-from conftest import Rows
-from shown import described, parties, pilot, sections
+from shown import Rows, described, parties, pilot, sections
 
 HEAD = "Nr.\tMaatregel\tTrekker\tPlanning\tStand van zaken"
 TABLE = f"""\

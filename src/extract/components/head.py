@@ -1,4 +1,4 @@
-"""Reads the head of a document into facts about the whole: title, type, sender, date, number (`doc.spans["document"]`)."""
+"""Reads the head of a document into facts about the whole of it (`doc.spans["document"]`)."""
 
 from collections.abc import Iterator, Sequence
 
@@ -19,8 +19,13 @@ MAX_REFERENCE = 45
 """Longest registration number in characters, with its prefix."""
 
 _TICKED = "☒☑✓✔√✗xX"
-_YES_NO = regex.compile(rf"(?P<before>[{_TICKED}])?\s*\b(?P<word>ja|nee|openbaar|vertrouwelijk|geheim)\b\s*(?P<after>[{_TICKED}](?!\w))?", regex.IGNORECASE)
-_POSTAL = regex.compile(r"\s*(?:\b(?:Postbus|Plein|Binnenhof|T\.?a\.?v\.?|Bezoek|Prinses)\b|\b\d{4}\s?[A-Z]{2}\b|\n|\s{3,})")
+_YES_NO = regex.compile(
+    rf"(?P<before>[{_TICKED}])?\s*\b(?P<word>ja|nee|openbaar|vertrouwelijk|geheim)\b\s*(?P<after>[{_TICKED}](?!\w))?",
+    regex.IGNORECASE,
+)
+_POSTAL = regex.compile(
+    r"\s*(?:\b(?:Postbus|Plein|Binnenhof|T\.?a\.?v\.?|Bezoek|Prinses)\b|\b\d{4}\s?[A-Z]{2}\b|\n|\s{3,})"
+)
 
 
 @Language.factory("head", default_config={"rules": []})

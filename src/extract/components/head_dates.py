@@ -1,4 +1,4 @@
-"""The date of a document: labelled, on the cover, in the place-and-date line of a letter, else in its number or title."""
+"""The date of a document: labelled, on the cover, in a line of place and date, else in its number or title."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -27,7 +27,9 @@ _SETTLED = regex.compile(
     r"|actualisatie|bijgewerkt|uitgave|jaargang|voortgang|rapportage|periode|raadsvergadering)\b",
     regex.IGNORECASE,
 )
-_YEAR = regex.compile(r"(?<![\d-])(?<![\d–-]\s)(?P<year>(?:19|20)\d\d)(?!\s*[-–/]\s*\d|\d|\s*(?:en|t/m|tot)\s+(?:19|20)\d\d)")
+_YEAR = regex.compile(
+    r"(?<![\d-])(?<![\d–-]\s)(?P<year>(?:19|20)\d\d)(?!\s*[-–/]\s*\d|\d|\s*(?:en|t/m|tot)\s+(?:19|20)\d\d)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,9 @@ class HeadDates:
     def _elsewhere(self, head: Head, title: str, reference: HeadField | None) -> Iterator[HeadDate]:
         lines = [line for line in head.cover if len(line.text) <= MAX_DATE_LINE and line.kind != "table"]
         for line in lines:
-            if self.only(line.text) and (found := self._in_value(line.text, line.start, "head.shape.date-line", 0.9)):
-                if len(found.value) > 4:
-                    yield found
+            found = self._in_value(line.text, line.start, "head.shape.date-line", 0.9) if self.only(line.text) else None
+            if found is not None and len(found.value) > 4:
+                yield found
         for line in lines:
             period = self._parsed(line.text)
             if period and (_precise(period) or _SETTLED.search(line.text)) and not _numbered(line):

@@ -1,4 +1,4 @@
-"""Finds labelled fields in the head of a document: `Datum: 14-02-2023`, a row of a table, `Betreft ...` in an address block."""
+"""Finds labelled fields in the head of a document: `Datum: 14-02-2023`, a row of a table, `Betreft ...`."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -38,7 +38,9 @@ class HeadLabels:
         self._rules = {label: rule for rule in reversed(rules) if rule.weight >= INLINE_FROM for label in rule.labels}
         names = sorted(self._rules, key=len, reverse=True)
         self._inline = regex.compile(
-            r"(?<![\w-])(?P<label>" + "|".join(regex.escape(name[0].upper() + name[1:]) for name in names) + r")(?=[\s:]|$)"
+            r"(?<![\w-])(?P<label>"
+            + "|".join(regex.escape(name[0].upper() + name[1:]) for name in names)
+            + r")(?=[\s:]|$)"
         )
         flags = regex.VERBOSE | regex.IGNORECASE
         self._patterns = [(regex.compile(rule.pattern, flags), rule) for rule in rules if rule.pattern]
@@ -53,8 +55,8 @@ class HeadLabels:
             found.extend(self._in_line(line, following, lines))
             if _ADDRESS_BLOCK.search(line.text):
                 found.extend(self._by_pattern(line, anywhere=True))
-        for line in (*head.columns, *head.running):
-            found.extend(self._by_pattern(line))
+        for aside in (*head.columns, *head.running):
+            found.extend(self._by_pattern(aside))
         return [field for field in found if field.value]
 
     def is_label(self, line: HeadLine) -> bool:
@@ -74,14 +76,12 @@ class HeadLabels:
             return
         leading = self._labels.leading(line.text)
         if leading is not None and not self._runs_on(line.text):
-            value = self._cut(line.text[leading.value_start :])
-            yield HeadField(leading.rule, value, line.start + leading.value_start, line.text[: leading.end], line)
+            said = self._cut(line.text[leading.value_start :])
+            yield HeadField(leading.rule, said, line.start + leading.value_start, line.text[: leading.end], line)
             return
         yield from self._run(line)
 
-    def _value_beside(
-        self, line: HeadLine, following: HeadLine | None, lines: tuple[HeadLine, ...]
-    ) -> HeadLine | None:
+    def _value_beside(self, line: HeadLine, following: HeadLine | None, lines: tuple[HeadLine, ...]) -> HeadLine | None:
         """The cell to the right, else the one below; outside tables the next line."""
         if following is None:
             return None

@@ -17,6 +17,8 @@ WHOLE_TEXT = 60_000
 """Characters in which mentions are counted when the head names nobody."""
 COVER_BLOCKS = 8
 """Blocks that a cover has at most."""
+TABLE_ROWS = 15
+"""Rows of a table that can be the head of a memo."""
 FURNITURE = 12
 """Lines of furniture that are looked at: running heads repeat."""
 
@@ -122,7 +124,9 @@ def _text(body: list[BlockValue], start: int, end: int) -> str:
 
 
 def _top_level(body: list[BlockValue]) -> int:
-    styled = (value.block for value in body if value.block.kind == "heading" and value.block.form in ("style", "source"))
+    styled = (
+        value.block for value in body if value.block.kind == "heading" and value.block.form in ("style", "source")
+    )
     return min((block.level for block in styled if block.level), default=0)
 
 
@@ -153,7 +157,7 @@ def _lines(index: int, value: BlockValue) -> Iterator[HeadLine]:
     if block.kind != "table":
         yield _stripped(whole, 0, len(block.text))
         return
-    for row, cells in enumerate(block.cells):
+    for row, cells in enumerate(block.cells[:TABLE_ROWS]):
         for column, (start, end) in enumerate(cells):
             if block.text[start:end].strip():
                 yield replace(_stripped(whole, start, end), row=row, column=column)

@@ -37,16 +37,27 @@ _ENUMERATION = regex.compile(
 )
 _SUPPORTER = regex.compile(r"mogelijk\s+gemaakt|gesubsidieerd|financi", regex.IGNORECASE)
 _SIGNED = regex.compile(
-    r"\b(?:minister|staatssecretaris)\s+(?:van|voor)\s[^.]{5,80}$|\bhoogachtend\b|\bmet\s+vriendelijke\s+groet", regex.IGNORECASE
+    r"\b(?:minister|staatssecretaris)\s+(?:van|voor)\s[^.]{5,80}$|\bhoogachtend\b|\bmet\s+vriendelijke\s+groet",
+    regex.IGNORECASE,
 )
 _MINISTER = regex.compile(
-    r"^(?:De\s+|DE\s+)?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)\s+(?:van|voor|VAN|VOOR)\s[^\n.]{5,90}$", regex.MULTILINE
+    r"^(?:De\s+|DE\s+)?(?:[Mm]inister|[Ss]taatssecretaris|MINISTER|STAATSSECRETARIS)\s+(?:van|voor|VAN|VOOR)\s[^\n.]{5,90}$",
+    regex.MULTILINE,
 )
 _PARLIAMENT = regex.compile(r"\b(?:tweede|eerste)\s+kamer\b", regex.IGNORECASE)
-_UNIT = regex.compile(r"^(?:programma|afdeling|team|directie|domein|cluster|sector|college\s+van.*|burgemeester\s+en\s+wethouders\s+van)\b.*", regex.IGNORECASE)
+_UNIT = regex.compile(
+    r"^(?:programma|afdeling|team|directie|domein|cluster|sector|college\s+van.*|burgemeester\s+en\s+wethouders\s+van)\b.*",
+    regex.IGNORECASE,
+)
 _CAPITAL_WORD = regex.compile(r"(?<!\w)[A-ZÀ-Ý][\w'’/-]*")
 _KIND_WORDS = {"regio", "jeugdregio", "jeugdhulpregio", "arbeidsmarktregio", "jeugd", "ggd", "een", "voor"}
-_KIND_TYPES = {"rijk": "rijk", "gemeente": "gemeente", "provincie": "provincie", "waterschap": "waterschap", "regio": "regio"}
+_KIND_TYPES = {
+    "rijk": "rijk",
+    "gemeente": "gemeente",
+    "provincie": "provincie",
+    "waterschap": "waterschap",
+    "regio": "regio",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +97,9 @@ class Senders:
     def __init__(self, rulebook: Rulebook) -> None:
         self._bodies = public_bodies()
         self._in_line = lru_cache(maxsize=512)(self._mentions)  # lines are looked at several times
-        rules = [r for r in rulebook.of("organisations") if r.id.startswith(("organisations.regio", "organisations.ggd"))]
+        rules = [
+            r for r in rulebook.of("organisations") if r.id.startswith(("organisations.regio", "organisations.ggd"))
+        ]
         self._regions = Phrases(rules)
         labels = (fold(label) for rule in rules for label in rule.labels)
         self._region_words = {word for label in labels for word in label.split() if len(word) > 2} - _KIND_WORDS
@@ -107,7 +120,9 @@ class Senders:
         """Whether a line names a body and nothing else."""
         if len(text) > 100:
             return False
-        return any(_covers(mention, text) and (mention.sure or mention.kind == "regio") for mention in self.mentions(text))
+        return any(
+            _covers(mention, text) and (mention.sure or mention.kind == "regio") for mention in self.mentions(text)
+        )
 
     def of(self, head: Head, fields: Sequence[HeadField], title: HeadTitle | None) -> Sender | None:
         """The body that speaks, None where the document does not say."""
@@ -126,7 +141,8 @@ class Senders:
             return self._most_named(head)
         if all(mention.name != ranked[0] or weight < 1 for mention, weight in in_head):
             rival = weights[ranked[1]] if len(ranked) > 1 else 0.0
-            if weights[ranked[0]] < max(IN_TEXT_ONLY, 1.5 * rival):
+            is_sender = best[ranked[0]][1].kind in ("gemeente", "rijk")
+            if not is_sender or weights[ranked[0]] < max(IN_TEXT_ONLY, 1.5 * rival):
                 return self._most_named(head)
         return _sender(best[ranked[0]][1], min(0.97, 0.55 + 0.08 * weights[ranked[0]]))
 
@@ -150,7 +166,9 @@ class Senders:
         for pattern in (_GEMEENTE, _COUNCIL_OF):
             for match in pattern.finditer(text):
                 name = self._bodies.municipality(match["name"]) or _case(match["name"])
-                yield Mention(f"gemeente {name}", "gemeente", name, match.start(), match.end(), "head.shape.gemeente", True)
+                yield Mention(
+                    f"gemeente {name}", "gemeente", name, match.start(), match.end(), "head.shape.gemeente", True
+                )
         for match in _REGION.finditer(text):
             kind = match["kind"].capitalize()
             name = f"{kind} {_case(match['name'])}"
@@ -237,7 +255,9 @@ class Senders:
 
     def _members(self, match: regex.Match[str], text: str) -> Iterator[Mention]:
         start, end = match.span("names")
-        known = [(body.start, body.end, body.short) for body in self._bodies.find(text[:end]) if body.start >= start - 20]
+        known = [
+            (body.start, body.end, body.short) for body in self._bodies.find(text[:end]) if body.start >= start - 20
+        ]
         at = start
         for piece in regex.finditer(_COMPOUND, text[start:end]):
             begin, stop = start + piece.start(), start + piece.end()
@@ -256,7 +276,13 @@ def _in_line(mention: Mention, line: HeadLine) -> float:
     if said.startswith("Postbus"):
         return 3.0
     if not mention.sure:
-        return 0.0 if mention.short == "Den Haag" else 2.0 if whole and mention.kind in ("regio", "openbaar lichaam") else 0.5
+        return (
+            0.0
+            if mention.short == "Den Haag"
+            else 2.0
+            if whole and mention.kind in ("regio", "openbaar lichaam")
+            else 0.5
+        )
     if whole:
         return 4.0
     if mention.kind == "rijk":
@@ -272,7 +298,11 @@ def _covers(mention: Mention, text: str) -> bool:
     """Whether the line holds nothing beside the name but a date, a unit or punctuation."""
     rest = (text[: mention.start] + " " + text[mention.end :]).strip(" ,.|–-\t")
     rest = regex.sub(r"^(?:van\s+)?(?:de|het)\s+|^>\s*retouradres.*|\s+$", "", rest, flags=regex.IGNORECASE)
-    return not rest or _UNIT.fullmatch(rest) is not None or regex.fullmatch(r"(?:\d{1,2}\s+)?(?:\p{Ll}{3,9}\s+)?\d{4}", rest) is not None
+    return (
+        not rest
+        or _UNIT.fullmatch(rest) is not None
+        or regex.fullmatch(r"(?:\d{1,2}\s+)?(?:\p{Ll}{3,9}\s+)?\d{4}", rest) is not None
+    )
 
 
 def _moved(mention: Mention, by: int) -> Mention:

@@ -44,7 +44,8 @@ _PARLIAMENTARY = regex.compile(r"\d{2}\s?\d{3}\b")
 _ADDRESSEE = regex.compile(r"(?:Aan|Van)\s+(?:\p{Lu}|de\s+(?:gemeenteraad|raad|leden|voorzitter)\b)")
 _PLACE_AND_DATE = regex.compile(r"\p{Lu}[\p{L}'’-]+,\s+\d{1,2}\s+\p{L}+\s+(?:19|20)\d\d$")
 _INCOMPLETE = regex.compile(
-    r"(?:\b(?:jeugdregio|regio|gemeente|van|de|het|een|en|voor|in|op|met|aan|inzake|over|tot)|[-–:&,])\s*$", regex.IGNORECASE
+    r"(?:\b(?:jeugdregio|regio|gemeente|van|de|het|een|en|voor|in|op|met|aan|inzake|over|tot)|[-–:&,])\s*$",
+    regex.IGNORECASE,
 )
 _CHAPTER_NUMBER = regex.compile(r"\d{1,2}(?:\.\d{1,2})*|[A-Z]\.?")
 
@@ -168,7 +169,10 @@ class TitleFinder:
 
     def _goes_on(self, chosen: list[HeadLine], following: HeadLine) -> bool:
         last = chosen[-1]
-        if not _adjacent(last, following) or len(" ".join(line.text for line in chosen)) + len(following.text) > MAX_TITLE:
+        if (
+            not _adjacent(last, following)
+            or len(" ".join(line.text for line in chosen)) + len(following.text) > MAX_TITLE
+        ):
             return False
         if following.text[0].islower() or _INCOMPLETE.search(last.text) or _PART.match(following.text):
             return True
@@ -182,7 +186,7 @@ class TitleFinder:
         return not says and self.strength(following.text) >= 1.3
 
     def _leads_to(self, before: HeadLine, line: HeadLine) -> bool:
-        """Whether the line before is the name of which this line says the type: "Sneller aan de beurt" / "Evaluatie ..."."""
+        """Whether the line before is the name and this line says the type: "Sneller aan de beurt" / "Evaluatie ..."."""
         if self.is_sender(before.text) or len(before.text) + len(line.text) > MAX_TITLE:
             return False
         if line.text[0].islower() or self.is_type(before.text):
@@ -220,7 +224,11 @@ def _has_level(line: HeadLine) -> bool:
 
 def _is_prose(line: HeadLine) -> bool:
     text = line.text
-    return len(text) > MAX_LINE or (len(text) > 80 and text.endswith("?")) or (line.kind == "paragraph" and _PROSE.search(text) is not None)
+    return (
+        len(text) > MAX_LINE
+        or (len(text) > 80 and text.endswith("?"))
+        or (line.kind == "paragraph" and _PROSE.search(text) is not None)
+    )
 
 
 def _adjacent(one: HeadLine, other: HeadLine) -> bool:
@@ -230,4 +238,7 @@ def _adjacent(one: HeadLine, other: HeadLine) -> bool:
 def _is_running(text: str, head: Head) -> bool:
     """Whether a running head repeats the line, or its beginning."""
     bare = text.lower()
-    return any(len(line.text) > 8 and (bare.startswith(line.text.lower()) or bare in line.text.lower()) for line in head.running)
+    return any(
+        len(line.text) > 8 and (bare.startswith(line.text.lower()) or bare in line.text.lower())
+        for line in head.running
+    )

@@ -1,4 +1,4 @@
-"""The type of a document: a letter by its form, else the word in its title, in its head, or by which it names itself."""
+"""The type of a document: a letter by its form, else the word in its title, its head or its first sentences."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,9 @@ SELF_NAMING = 4000
 _BESIDE = regex.compile(r"^\s*bijlage\b.{0,12}\b(?:bij|behorend)", regex.IGNORECASE)
 _SELF = regex.compile(r"\b(?:deze|dit|voorliggende?|bijgaande?|onderhavige?)\s+$", regex.IGNORECASE)
 _TO_PARLIAMENT = regex.compile(r"\b(?:tweede|eerste)\s+kamer\b", regex.IGNORECASE)
-_TO_COUNCIL = regex.compile(r"\b(?:gemeenteraad|raad|raadsleden|raadscommissies?|provinciale\s+staten)\b", regex.IGNORECASE)
+_TO_COUNCIL = regex.compile(
+    r"\b(?:gemeenteraad|raad|raadsleden|raadscommissies?|provinciale\s+staten)\b", regex.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,9 @@ class HeadTypes:
     """Tells the type of documents by `rules/document_types.yaml` and by the form of their head."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        self._find = lru_cache(maxsize=512)(rulebook.phrases("document_types").find)  # lines are looked at several times
+        self._find = lru_cache(maxsize=512)(
+            rulebook.phrases("document_types").find
+        )  # lines are looked at several times
         self._sections = rulebook.labels("sections")
 
     def strength(self, text: str) -> float:
@@ -57,7 +61,11 @@ class HeadTypes:
         if letter is not None and letter.value == "kamerbrief":
             return letter
         in_head = self._in_head(head)
-        if in_title and in_title.confidence >= 0.9 and (title is None or not title.labelled or in_title.value == "anders"):
+        if (
+            in_title
+            and in_title.confidence >= 0.9
+            and (title is None or not title.labelled or in_title.value == "anders")
+        ):
             return in_title
         if title is not None and title.labelled:
             of_letter = in_head or _if_letter(self._by_itself(head)) or self._memo(fields)
@@ -83,7 +91,7 @@ class HeadTypes:
             for match in self._find(line.text):
                 whole = match.end - match.start >= len(line.text.strip(" :.-"))
                 opens = match.start == 0 and match.rule.weight >= 2 and line.kind != "paragraph"
-                if (whole or opens) and (match.rule.weight >= STRONG or whole and line.kind == "furniture"):
+                if (whole or opens) and (match.rule.weight >= STRONG or (whole and line.kind == "furniture")):
                     return _at(match, line, 0.85)
         return None
 

@@ -32,7 +32,7 @@ CHAPTER_RULES = "status.hoofdstuk"
 """Rules whose id begins so are read in titles of chapters only: in a sentence they speak of other pilots."""
 ELSEWHERE = 2.0
 """What a statement that something ended loses when its sentence is not about the pilot."""
-ITSELF = {"lopend": 1.0, "voorbereiding": 0.9, "verkenning": 0.5}
+ITSELF = {"lopend": 1.3, "voorbereiding": 0.9, "verkenning": 0.5}
 """What a statement gains that opens its section or is about the pilot: one that started and plans more has started."""
 PROSE = 120
 """A Doorlooptijd or Realisatie of more characters tells how it goes, not only when."""

@@ -22,7 +22,7 @@ INDENT = 6.0
 """Points by which the nesting of list items differs."""
 
 _SENTENCE_END = regex.compile(r"[.!?:;…]\s*[\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹]*\s*$")
-_MARK = regex.compile(r"\s*(?:[-–—•●▪■◦‣*✓o]|\(?(?:\d{1,2}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s*")
+_MARK = regex.compile(r"\s*(?:[-–—•●▪■◦‣*✓o\uf000-\uf0ff]|\(?(?:\d{1,2}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s*")
 _OPENING = "\"'‘“(\t "
 
 

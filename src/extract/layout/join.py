@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 import regex
 
-BULLET = regex.compile(r"\s*(?:(?:[-–—•●▪■◦‣⁃·*✓✔→➢►§»]|[\uf0a7\uf0b7\uf0d8\uf0fc])\s*(?:[oO•]\s+)?|[oO]\s+(?=\p{Lu}))\s*(?=\S)")
+BULLET = regex.compile(r"\s*(?:(?:[-–—•●▪■◦‣⁃·*✓✔→➢►§»]|[\uf000-\uf0ff])\s*(?:[oO•]\s+)?|[oO]\s+(?=\p{Lu}))\s*(?=\S)")
 """A list mark at the start of a line; `o` only before a capital. Symbol fonts put theirs in the private area."""
 NUMBERED = regex.compile(r"\s*(?P<mark>\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{2,4})[.)])\s+(?=\S)")
 """The number of a list item: `1.`, `a.`, `b)`, `iv)`."""

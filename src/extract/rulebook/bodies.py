@@ -48,7 +48,7 @@ class Body:
     @property
     def short(self) -> str:
         """Its name without the word for what it is: `Venlo`."""
-        return regex.sub(r"^(?:gemeente|provincie|waterschap|Ministerie van|Openbaar Lichaam)\s+", "", self.name)
+        return str(regex.sub(r"^(?:gemeente|provincie|waterschap|Ministerie van|Openbaar Lichaam)\s+", "", self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,9 @@ class PublicBodies:
     def _municipalities(self) -> dict[str, str]:
         found: dict[str, str] = {}
         for key, bodies in self._by_spelling.items():
-            found.update({key: body.short for body in reversed(bodies) if body.kind == "gemeente"})
+            of_kind = [body.short for body in bodies if body.kind == "gemeente"]
+            if of_kind:
+                found[key] = of_kind[0]
         return found
 
     @cached_property
@@ -153,13 +155,14 @@ def _spellings(body: Body) -> Iterator[str]:
     if body.kind == "rijk":
         yield body.short.replace(",", "")
         yield body.short.replace(" en ", " & ")
-    if body.kind != "gemeente" and (body.kind != "regio" or " " in body.name):  # "Blink" and "Sociaal" are regional bodies, and words
+    is_word = body.kind == "regio" and " " not in body.name  # "Blink" and "Sociaal" are regional bodies, and words
+    if body.kind != "gemeente" and not is_word:
         yield body.name[0].upper() + body.name[1:]
     yield from body.aliases
 
 
 def _key(name: str) -> str:
-    return regex.sub(r"[\s’'-]+", "", fold(name))
+    return str(regex.sub(r"[\s’'-]+", "", fold(name)))
 
 
 def _unaccented(name: str) -> str:
@@ -207,10 +210,10 @@ def _accepted(body: Body, text: str, start: int, end: int) -> int | None:
         if text[start:end].lower() == body.name.lower():
             return start
         word = regex.search(rf"\b{body.kind}\s+$", before, regex.IGNORECASE)
-        return start - (len(before) - word.start()) if word else None
+        return start - len(before) + int(word.start()) if word else None
     if body.kind == "gemeente":
         if word := _GEMEENTE.search(before):
-            return start - (len(before) - word.start())
+            return start - len(before) + int(word.start())
         if _SURNAME.search(before) or _OTHER_NAME.search(before) or _HOUSE_NUMBER.match(text, end):
             return None
         if _key(text[start:end]) in AMBIGUOUS and not _is_place(text, start, before):
@@ -233,6 +236,6 @@ def _ministry(body: Body, text: str, start: int, end: int, before: str) -> int |
     if said.startswith("Postbus"):
         return start if _RETURN_ADDRESS.search(before) else None
     if word := _MINISTRY.search(before):
-        return start - (len(before) - word.start())
+        return start - len(before) + int(word.start())
     is_short = " " not in said and said != body.short
     return start if is_short and before.endswith("(") and text[end : end + 1] == ")" else None

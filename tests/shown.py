@@ -1,6 +1,15 @@
-"""What a document gives, in forms that a test can write down."""
+"""What a document gives, in forms that a test can write down; and the types of the fixtures that read one."""
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
 
 from extract.dataset.tables import DocumentRows, PilotRow
+
+Rows = Callable[..., DocumentRows]
+RunCli = Callable[..., "subprocess.CompletedProcess[str]"]
+
+CORPUS = Path(__file__).parents[1] / "corpus"
 
 
 def described(rows: DocumentRows) -> list[str]:
