@@ -7,6 +7,7 @@ usage: make_pdfs.py [FOLDER]        (default: the folder of this script)
 Three PDFs lay out the content of a text document of the corpus, two have their content below. The output is the
 same, byte for byte, on every run (reportlab, invariant=1, standard fonts).
 """
+
 import re
 import sys
 from pathlib import Path
@@ -24,9 +25,22 @@ HERE = Path(__file__).resolve().parent
 
 BODY = ParagraphStyle("body", fontName="Helvetica", fontSize=10, leading=13.5, spaceAfter=7)
 TITLE = ParagraphStyle("title", parent=BODY, fontName="Helvetica-Bold", fontSize=18, leading=23, spaceAfter=10)
-H1 = ParagraphStyle("h1", parent=BODY, fontName="Helvetica-Bold", fontSize=14, leading=18, spaceBefore=12, spaceAfter=6, keepWithNext=1)
-H2 = ParagraphStyle("h2", parent=BODY, fontName="Helvetica-Bold", fontSize=11, leading=14.5, spaceBefore=8, spaceAfter=3, keepWithNext=1)
-H3 = ParagraphStyle("h3", parent=BODY, fontName="Helvetica-Oblique", fontSize=10, leading=13.5, spaceBefore=4, spaceAfter=2, keepWithNext=1)
+H1 = ParagraphStyle(
+    "h1", parent=BODY, fontName="Helvetica-Bold", fontSize=14, leading=18, spaceBefore=12, spaceAfter=6, keepWithNext=1
+)
+H2 = ParagraphStyle(
+    "h2", parent=BODY, fontName="Helvetica-Bold", fontSize=11, leading=14.5, spaceBefore=8, spaceAfter=3, keepWithNext=1
+)
+H3 = ParagraphStyle(
+    "h3",
+    parent=BODY,
+    fontName="Helvetica-Oblique",
+    fontSize=10,
+    leading=13.5,
+    spaceBefore=4,
+    spaceAfter=2,
+    keepWithNext=1,
+)
 ITEM = ParagraphStyle("item", parent=BODY, leftIndent=14, bulletIndent=2, spaceAfter=2)
 CELL = ParagraphStyle("cell", parent=BODY, fontSize=9, leading=12, spaceAfter=0, embeddedHyphenation=1)
 HEAD = ParagraphStyle("head", parent=CELL, fontName="Helvetica-Bold")
@@ -36,10 +50,28 @@ class Doc(BaseDocTemplate):
     """A document with one frame a page, a running head and a page number; headings H1 and H2 enter its contents."""
 
     def __init__(self, path, title, head="", foot="%d", size=A4, margin=2.2 * cm, bottom=2 * cm):
-        super().__init__(str(path), pagesize=size, leftMargin=margin, rightMargin=margin, topMargin=2.3 * cm,
-                         bottomMargin=bottom, title=title, author="", invariant=1)
-        frame = Frame(self.leftMargin, self.bottomMargin, self.width, self.height, id="page",
-                      leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+        super().__init__(
+            str(path),
+            pagesize=size,
+            leftMargin=margin,
+            rightMargin=margin,
+            topMargin=2.3 * cm,
+            bottomMargin=bottom,
+            title=title,
+            author="",
+            invariant=1,
+        )
+        frame = Frame(
+            self.leftMargin,
+            self.bottomMargin,
+            self.width,
+            self.height,
+            id="page",
+            leftPadding=0,
+            rightPadding=0,
+            topPadding=0,
+            bottomPadding=0,
+        )
 
         def decorate(canvas, doc):
             canvas.saveState()
@@ -53,7 +85,11 @@ class Doc(BaseDocTemplate):
         self.addPageTemplates([PageTemplate(id="page", frames=[frame], onPage=decorate)])
 
     def afterFlowable(self, flowable):
-        if isinstance(flowable, Paragraph) and flowable.style.name in ("h1", "h2") and getattr(flowable, "listed", True):
+        if (
+            isinstance(flowable, Paragraph)
+            and flowable.style.name in ("h1", "h2")
+            and getattr(flowable, "listed", True)
+        ):
             self.notify("TOCEntry", (0 if flowable.style.name == "h1" else 1, flowable.getPlainText(), self.page))
 
 
@@ -95,11 +131,27 @@ def waterloo(folder):
 
     def flush():
         if rows:
-            table = Table([[par(a, ParagraphStyle("label", parent=BODY, fontName="Helvetica-Bold", spaceAfter=0)),
-                            par(b, ParagraphStyle("value", parent=BODY, spaceAfter=0))] for a, b in rows],
-                          colWidths=[4.1 * cm, 12.4 * cm], splitInRow=1)
-            table.setStyle(TableStyle([("VALIGN", (0, 0), (-1, -1), "TOP"), ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                                       ("TOPPADDING", (0, 0), (-1, -1), 1), ("BOTTOMPADDING", (0, 0), (-1, -1), 2)]))
+            table = Table(
+                [
+                    [
+                        par(a, ParagraphStyle("label", parent=BODY, fontName="Helvetica-Bold", spaceAfter=0)),
+                        par(b, ParagraphStyle("value", parent=BODY, spaceAfter=0)),
+                    ]
+                    for a, b in rows
+                ],
+                colWidths=[4.1 * cm, 12.4 * cm],
+                splitInRow=1,
+            )
+            table.setStyle(
+                TableStyle(
+                    [
+                        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                        ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                        ("TOPPADDING", (0, 0), (-1, -1), 1),
+                        ("BOTTOMPADDING", (0, 0), (-1, -1), 2),
+                    ]
+                )
+            )
             story.extend([table, Spacer(1, 6)])
             rows.clear()
 
@@ -121,26 +173,54 @@ def waterloo(folder):
             else:
                 story.append(par(line))
     flush()
-    Doc(folder / "waterloo-voortgang-kolommen.pdf", "Voortgangsrapportage proeftuinen sociaal domein",
-        head="Voortgangsrapportage proeftuinen", foot="Pagina %d").build(story)
+    Doc(
+        folder / "waterloo-voortgang-kolommen.pdf",
+        "Voortgangsrapportage proeftuinen sociaal domein",
+        head="Voortgangsrapportage proeftuinen",
+        foot="Pagina %d",
+    ).build(story)
 
 
 def rietveen(folder):
     """A letter: a head of label-value lines, projects as bold run-in headings."""
     text = (folder / "rietveen-raadsinformatiebrief.md").read_text(encoding="utf-8")
     story = [Paragraph("Gemeente Rietveen", TITLE)]
-    rows = [re.split(r" *\| *", l.strip("| ")) for l in text.split("\n") if l.startswith("| ") and not l.startswith("| |")]
+    rows = [
+        re.split(r" *\| *", l.strip("| ")) for l in text.split("\n") if l.startswith("| ") and not l.startswith("| |")
+    ]
     rest = [l for l in text.split("\n") if not l.startswith("|")]
-    head = Table([[par(a, ParagraphStyle("l", parent=BODY, spaceAfter=0)), par(b, ParagraphStyle("v", parent=BODY, spaceAfter=0))] for a, b in rows],
-                 colWidths=[3.6 * cm, 11 * cm], hAlign="LEFT")
-    head.setStyle(TableStyle([("LEFTPADDING", (0, 0), (-1, -1), 0), ("TOPPADDING", (0, 0), (-1, -1), 0),
-                              ("BOTTOMPADDING", (0, 0), (-1, -1), 1), ("VALIGN", (0, 0), (-1, -1), "TOP")]))
+    head = Table(
+        [
+            [
+                par(a, ParagraphStyle("l", parent=BODY, spaceAfter=0)),
+                par(b, ParagraphStyle("v", parent=BODY, spaceAfter=0)),
+            ]
+            for a, b in rows
+        ],
+        colWidths=[3.6 * cm, 11 * cm],
+        hAlign="LEFT",
+    )
+    head.setStyle(
+        TableStyle(
+            [
+                ("LEFTPADDING", (0, 0), (-1, -1), 0),
+                ("TOPPADDING", (0, 0), (-1, -1), 0),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 1),
+                ("VALIGN", (0, 0), (-1, -1), "TOP"),
+            ]
+        )
+    )
     for block in re.split(r"\n\s*\n", "\n".join(rest).strip())[1:]:
         block = escape(block.strip())
         story.append(Paragraph(re.sub(r"\*\*(.+?)\*\*", r"<b>\1</b>", block).replace("\n", "<br/>"), BODY))
         if block == "Aan de gemeenteraad":
             story += [Spacer(1, 10), head, Spacer(1, 14)]
-    Doc(folder / "rietveen-raadsinformatiebrief-druk.pdf", "Raadsinformatiebrief", head="Kenmerk Z-2024-0713", foot="blad %d").build(story)
+    Doc(
+        folder / "rietveen-raadsinformatiebrief-druk.pdf",
+        "Raadsinformatiebrief",
+        head="Kenmerk Z-2024-0713",
+        foot="blad %d",
+    ).build(story)
 
 
 def oeverstad(folder):
@@ -150,10 +230,22 @@ def oeverstad(folder):
     text = re.sub(r"-\nUitvoeringsprogramma Veilig en prettig wonen +\d+\n\f\n", "", text)
     lines = paragraphs(front)
     toc = TableOfContents(dotsMinLevel=0)
-    toc.levelStyles = [ParagraphStyle("t1", parent=BODY, spaceAfter=1), ParagraphStyle("t2", parent=BODY, leftIndent=14, spaceAfter=1)]
+    toc.levelStyles = [
+        ParagraphStyle("t1", parent=BODY, spaceAfter=1),
+        ParagraphStyle("t2", parent=BODY, leftIndent=14, spaceAfter=1),
+    ]
     contents = par("Inhoud", H1)
     contents.listed = False
-    story = [Spacer(1, 5 * cm), par(lines[0]), par(lines[1], TITLE), par(lines[2]), PageBreak(), contents, toc, PageBreak()]
+    story = [
+        Spacer(1, 5 * cm),
+        par(lines[0]),
+        par(lines[1], TITLE),
+        par(lines[2]),
+        PageBreak(),
+        contents,
+        toc,
+        PageBreak(),
+    ]
     for line in paragraphs(text):
         if line == "Inleiding" or re.match(r"\d [A-Z]", line):
             story.append(par(line, H1))
@@ -163,8 +255,11 @@ def oeverstad(folder):
             story.append(par(line, H3))
         else:
             story.append(par(line))
-    Doc(folder / "oeverstad-uitvoeringsprogramma-druk.pdf", "Uitvoeringsprogramma Veilig en prettig wonen 2023-2026",
-        head="Uitvoeringsprogramma Veilig en prettig wonen").multiBuild(story)
+    Doc(
+        folder / "oeverstad-uitvoeringsprogramma-druk.pdf",
+        "Uitvoeringsprogramma Veilig en prettig wonen 2023-2026",
+        head="Uitvoeringsprogramma Veilig en prettig wonen",
+    ).multiBuild(story)
 
 
 def zandmeer(folder):
@@ -174,10 +269,21 @@ def zandmeer(folder):
 
     def flush():
         if rows:
-            table = Table([[par(soft(c), HEAD if i == 0 else CELL) for c in r] for i, r in enumerate(rows)], colWidths=widths,
-                          repeatRows=1, splitInRow=1)
-            table.setStyle(TableStyle([("GRID", (0, 0), (-1, -1), 0.5, colors.black), ("VALIGN", (0, 0), (-1, -1), "TOP"),
-                                       ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#dddddd"))]))
+            table = Table(
+                [[par(soft(c), HEAD if i == 0 else CELL) for c in r] for i, r in enumerate(rows)],
+                colWidths=widths,
+                repeatRows=1,
+                splitInRow=1,
+            )
+            table.setStyle(
+                TableStyle(
+                    [
+                        ("GRID", (0, 0), (-1, -1), 0.5, colors.black),
+                        ("VALIGN", (0, 0), (-1, -1), "TOP"),
+                        ("BACKGROUND", (0, 0), (-1, 0), colors.HexColor("#dddddd")),
+                    ]
+                )
+            )
             story.extend([table, Spacer(1, 8)])
             rows.clear()
 
@@ -188,10 +294,19 @@ def zandmeer(folder):
         flush()
         mark, text = re.match(r"(#*)\s*(.*)", line).groups()
         if text:
-            story.append(par(text, {"#": TITLE, "##": ParagraphStyle("band", parent=H2, keepWithNext=0)}.get(mark, BODY)))
+            story.append(
+                par(text, {"#": TITLE, "##": ParagraphStyle("band", parent=H2, keepWithNext=0)}.get(mark, BODY))
+            )
     flush()
-    Doc(folder / "zandmeer-actieprogramma-bestaanszekerheid.pdf", "Actieprogramma Bestaanszekerheid 2024-2026", size=landscape(A4),
-        head="Actieprogramma Bestaanszekerheid 2024-2026", foot="%d", margin=2.1 * cm, bottom=3.6 * cm).build(story)
+    Doc(
+        folder / "zandmeer-actieprogramma-bestaanszekerheid.pdf",
+        "Actieprogramma Bestaanszekerheid 2024-2026",
+        size=landscape(A4),
+        head="Actieprogramma Bestaanszekerheid 2024-2026",
+        foot="%d",
+        margin=2.1 * cm,
+        bottom=3.6 * cm,
+    ).build(story)
 
 
 ONSETS = set("bl br ch dr fl fr gl gr kl kn kr pl pr sch schr spr str th tr vl vr wr".split())
@@ -199,6 +314,7 @@ ONSETS = set("bl br ch dr fl fr gl gr kl kn kr pl pr sch schr spr str th tr vl v
 
 def soft(text):
     """Soft hyphens in long words, where a Dutch syllable may end (a rule of thumb)."""
+
     def word(m):
         w = m.group(0)
         out, last = "", 0
@@ -209,6 +325,7 @@ def soft(text):
                 out += w[last:cut] + "\u00ad"
                 last = cut
         return out + w[last:]
+
     return re.sub(r"[a-zA-Z]{9,}", word, text)
 
 
@@ -225,8 +342,14 @@ def noordwaard(folder):
             story.append(item(soft(text), listed))
         elif text:
             story.append(par(soft(text), body))
-    Doc(folder / "noordwaard-evaluatie-wijkwinkel.pdf", "Evaluatie pilot Wijkwinkel Noordwaard", size=(A4[0], A4[1] * 0.8),
-        head="Evaluatie pilot Wijkwinkel", foot="- %d -", margin=5.2 * cm).build(story)
+    Doc(
+        folder / "noordwaard-evaluatie-wijkwinkel.pdf",
+        "Evaluatie pilot Wijkwinkel Noordwaard",
+        size=(A4[0], A4[1] * 0.8),
+        head="Evaluatie pilot Wijkwinkel",
+        foot="- %d -",
+        margin=5.2 * cm,
+    ).build(story)
 
 
 # Tables: one row a line, cells by tab. "#" is the title, "##" and "###" are headings.

@@ -44,9 +44,7 @@ def headings(rows: DocumentRows, name: str) -> list[tuple[str, str]]:
 def parties(rows: DocumentRows, name: str) -> list[tuple[str, str]]:
     """Name and role of the parties of a record, in order, without those that running text names."""
     wanted = pilot(rows, name).pilot_id
-    return [
-        (party.name, party.role) for party in rows.partners if party.pilot_id == wanted and party.role != "genoemd"
-    ]
+    return [(party.name, party.role) for party in rows.partners if party.pilot_id == wanted and party.role != "genoemd"]
 
 
 def answers(rows: DocumentRows, name: str) -> list[tuple[str, str, str, str]]:

@@ -53,9 +53,7 @@ def test_for_any_hash_seed(
     assert run(run_cli, tmp_path, letters, seed=seed) == dataset
 
 
-def test_file_by_file_in_any_order(
-    letters: Path, dataset: dict[str, bytes], run_cli: RunCli, tmp_path: Path
-) -> None:
+def test_file_by_file_in_any_order(letters: Path, dataset: dict[str, bytes], run_cli: RunCli, tmp_path: Path) -> None:
     files = sorted(letters.iterdir(), reverse=True)
     assert run(run_cli, tmp_path, *files) == dataset
 

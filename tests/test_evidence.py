@@ -1,6 +1,7 @@
 """Every value points at the place in the source that it came from: over all sample documents."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,9 @@ NOT_DERIVED = {
 }
 """Columns that are keys, places or measures of the file: they need no evidence. All others do."""
 
-DOCUMENTS = sorted(path for path in CORPUS.iterdir() if path.suffix in (".txt", ".md", ".pdf") and path.name != "README.md")
+DOCUMENTS = sorted(
+    path for path in CORPUS.iterdir() if path.suffix in (".txt", ".md", ".pdf") and path.name != "README.md"
+)
 
 
 @pytest.fixture(scope="module", params=DOCUMENTS, ids=lambda path: path.name)
@@ -80,7 +83,7 @@ def test_no_text_belongs_to_two_sections(found: DocumentRows) -> None:
         for line in found.evidence
         if (line.table_name, line.field) == ("sections", "text")
     )
-    overlapping = [(a, b) for a, b in zip(pieces, pieces[1:], strict=False) if b[0] < a[1]]
+    overlapping = [(a, b) for a, b in pairwise(pieces) if b[0] < a[1]]
     assert overlapping == []
 
 

@@ -1,4 +1,4 @@
-"""One document through the house: bytes -> pages -> blocks -> Doc -> rows, a pure function of bytes, rules and model."""
+"""One document through the house: bytes -> pages -> blocks -> Doc -> rows; the same bytes give the same rows."""
 
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
@@ -9,7 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components import ORDER
-from extract.components.document import make_doc
+from extract.components.document import make_doc, text_of
 from extract.components.spans import CandidateValue, PilotValue, SectionValue, Value, values
 from extract.dataset.rows import FileFacts, rows_of
 from extract.dataset.tables import DocumentRows
@@ -76,7 +76,9 @@ def _language(model: str | None) -> tuple[Language, str]:
     try:
         nlp = spacy.load(name)
     except (OSError, ValueError, ImportError) as error:
-        raise ExtractError("usage", f"the pipeline '{name}' cannot be loaded ({error}); install it or leave --model out") from error
+        raise ExtractError(
+            "usage", f"the pipeline '{name}' cannot be loaded ({error}); install it or leave --model out"
+        ) from error
     return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']} with the rules"
 
 
@@ -93,7 +95,7 @@ def explain(data: bytes, source: str, pipeline: Pipeline) -> str:
 def _found(doc: Doc) -> Iterator[str]:
     for group in ("document", "pilots", "sections", "partners", "criteria", "dates", "domains", "status", "budgets"):
         for value, rule in values(doc, group, Value):
-            shown = " ".join(doc.text[value.start : value.end].split())
+            shown = " ".join(text_of(doc)[value.start : value.end].split())
             yield f"{group:10} {rule:40} {value.confidence:4.2f} {_meaning(value):32} {shown[:80]}"
             if isinstance(value, PilotValue):
                 yield from (f"{'':15} {reason}" for reason in value.reasons)
@@ -102,7 +104,11 @@ def _found(doc: Doc) -> Iterator[str]:
 def _meaning(value: Value) -> str:
     fields = value.model_dump(exclude={"start", "end", "confidence", "index", "pilot", "body", "cells", "pieces"})
     told = ("section", "field", "value", "code", "answer", "role", "name", "amount", "number", "kind")
-    return " ".join(str(fields[name]) for name in told if fields.get(name) and not isinstance(value, SectionValue) or name == "section" and name in fields)
+    return " ".join(
+        str(fields[name])
+        for name in told
+        if (fields.get(name) and not isinstance(value, SectionValue)) or (name == "section" and name in fields)
+    )
 
 
 def _refused(doc: Doc) -> Iterator[str]:

@@ -121,7 +121,7 @@ def test_the_name_of_a_ministry_is_no_domain() -> None:
         "Overzicht bijdragen 2023",
         [
             ("Project Zeildoek", "Het Ministerie van Volksgezondheid, Welzijn en Sport betaalt de helft van het doek."),
-            ("Project Vlaggen", "De minister van Onderwijs, Cultuur en Wetenschap betaalt de andere helft."),
+            ("Project Vlaggen", "Ook het ministerie van Onderwijs, Cultuur en Wetenschap betaalt eraan mee."),
         ],
     )
     assert domains_of(text) == {"Zeildoek": {}, "Vlaggen": {}}

@@ -76,9 +76,12 @@ def test_partners_in_a_group(rows: Rows) -> None:
         ("Centrum voor Jeugd en Gezin, De Vlint", ["Centrum voor Jeugd en Gezin", "De Vlint"]),
         ("'t Veerhuis, 's Heeren Zorg", ["'t Veerhuis", "'s Heeren Zorg"]),
         ("gemeenten, onderwijs en kinderrechters", ["gemeenten", "onderwijs", "kinderrechters"]),
-        ("Ministerie van Onderwijs, Cultuur en Wetenschap, GGD", ["Ministerie van Onderwijs, Cultuur en Wetenschap", "GGD"]),
+        (
+            "Ministerie van Onderwijs, Cultuur en Wetenschap, GGD",
+            ["Ministerie van Onderwijs, Cultuur en Wetenschap", "GGD"],
+        ),
     ],
-)  # fmt: skip
+)
 def test_names_that_hold_what_parts_other_names(rows: Rows, cell: str, names: list[str]) -> None:
     assert [row.name for row in partner_rows(rows(dossier(f"Partners:\t{cell}")))] == names
 
@@ -217,7 +220,12 @@ def test_domains_from_the_cell(rows: Rows, cell: str, codes: tuple[str, ...]) ->
 
 @pytest.mark.parametrize(
     ("cell", "amount"),
-    [("€ 42.500", 42500.0), ("€ 42.500,- per jaar", 42500.0), ("1,2 miljoen euro", 1200000.0), ("12.000 euro", 12000.0)],
+    [
+        ("€ 42.500", 42500.0),
+        ("€ 42.500,- per jaar", 42500.0),
+        ("1,2 miljoen euro", 1200000.0),
+        ("12.000 euro", 12000.0),
+    ],
 )
 def test_a_budget_in_euros(rows: Rows, cell: str, amount: float) -> None:
     found = rows(dossier(f"Partners:\tGGD\nBudget:\t{cell}"))

@@ -57,7 +57,7 @@ De voorzitter opent de vergadering om 20.00 uur.
 
 2. Voortgang jeugd
 
-De heer Aalders vraagt naar de planning van de pilot Steunouder. De wethouder zegt toe dat de evaluatie voor de zomer komt.
+De heer Aalders vraagt naar de planning van de pilot Steunouder. De wethouder zegt een evaluatie toe voor de zomer.
 
 3. Sluiting
 

@@ -70,9 +70,7 @@ def test_a_label_on_one_line_with_its_value(rows: Rows) -> None:
 
 def test_list_items_stay_lines_of_their_own(rows: Rows) -> None:
     text = dict(sections(rows(CAPITALS), "Logeerboerderij"))["onderbouwing"]
-    assert text == (
-        "Onderzoek laat zien dat rust helpt:\n- minder uitval van ouders;\n- minder spoedplaatsingen."
-    )
+    assert text == ("Onderzoek laat zien dat rust helpt:\n- minder uitval van ouders;\n- minder spoedplaatsingen.")
 
 
 def test_ticked_lines(rows: Rows) -> None:

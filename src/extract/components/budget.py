@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.components.document import text_of
 from extract.components.spans import BudgetValue, SectionValue, Value, add_spans, values
 from extract.values.money import parse_money
 
@@ -30,7 +31,7 @@ class BudgetReader:
             if section.section != "budget" or section.pilot in done:
                 continue
             for start, end in section.pieces:
-                amounts = [money for money in parse_money(doc.text[start:end]) if money.amount is not None]
+                amounts = [money for money in parse_money(text_of(doc)[start:end]) if money.amount is not None]
                 if amounts and section.pilot not in done:
                     done.add(section.pilot)
                     first = amounts[0]

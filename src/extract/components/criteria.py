@@ -6,6 +6,7 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.components.document import text_of
 from extract.components.spans import CriterionValue, SectionValue, Value, add_spans, values
 from extract.components.tables import answer_of
 from extract.layout import CELL
@@ -31,7 +32,7 @@ class CriterionReader:
                 continue
             for start, end in section.pieces:
                 at = start
-                for line in doc.text[start:end].split("\n"):
+                for line in text_of(doc)[start:end].split("\n"):
                     if criterion := self._criterion(line, at, section.pilot):
                         found.append(criterion)
                     at += len(line) + 1

@@ -6,6 +6,7 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.components.document import text_of
 from extract.components.spans import DateValue, PilotValue, SectionValue, Value, add_spans, values
 from extract.rulebook import Phrases, rules_for
 from extract.values.periods import Period, PeriodWords, find_periods, parse_period
@@ -31,7 +32,9 @@ class DateFinder:
 
     def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
         rulebook = rules_for(rules)
-        self._words = PeriodWords.from_pairs((rule.gives, label) for rule in rulebook.of("time") for label in rule.labels)
+        self._words = PeriodWords.from_pairs(
+            (rule.gives, label) for rule in rulebook.of("time") for label in rule.labels
+        )
         self._cues: Phrases = rulebook.phrases("date_cues")
 
     def __call__(self, doc: Doc) -> Doc:
@@ -55,9 +58,9 @@ class DateFinder:
             if section.section != "doorlooptijd":
                 continue
             for start, end in section.pieces:
-                period = parse_period(doc.text[start:end], self._words)
+                period = parse_period(text_of(doc)[start:end], self._words)
                 if period is not None:
-                    heading = doc.text[section.heading[0] : section.heading[1]] if section.heading else ""
+                    heading = text_of(doc)[section.heading[0] : section.heading[1]] if section.heading else ""
                     yield from self._dates(pilot, period, start, rule, heading, doc)
 
     def _dates(
@@ -65,7 +68,7 @@ class DateFinder:
     ) -> Iterator[tuple[Value, str]]:
         if period.impossible:
             start, end = at + period.char_start, at + period.char_end
-            text = doc.text[start:end]
+            text = text_of(doc)[start:end]
             yield DateValue(start=start, end=end, pilot=pilot, field="", value=text, impossible=True), rule
             return
         only = self._field_of_heading(heading) if period.kind == "date" else ""
@@ -94,7 +97,7 @@ class DateFinder:
         )
         for section, _ in ordered:
             for start, end in section.pieces:
-                for sentence in _SENTENCE.finditer(doc.text, start, end):
+                for sentence in _SENTENCE.finditer(text_of(doc), start, end):
                     for value, rule in self._from_sentence(pilot, sentence.group(), sentence.start()):
                         if value.field not in done:
                             done.add(value.field)

@@ -9,10 +9,14 @@ from spacy.tokens import Doc
 from extract.components.spans import BlockValue, add_spans, values
 from extract.layout import Block
 
+TEXT = "extract.text"
+
 
 def make_doc(nlp: Language, blocks: Sequence[Block]) -> Doc:
     """A Doc over the joined text of the blocks, one line break between two, with `doc.spans["blocks"]`."""
-    doc = nlp.make_doc("\n".join(block.text for block in blocks))
+    text = "\n".join(block.text for block in blocks)
+    doc = nlp.make_doc(text)
+    doc.user_data[TEXT] = text
     found = []
     start = 0
     for block in blocks:
@@ -22,6 +26,12 @@ def make_doc(nlp: Language, blocks: Sequence[Block]) -> Doc:
         start = end + 1
     add_spans(doc, "blocks", found)
     return doc
+
+
+def text_of(doc: Doc) -> str:
+    """The text of the document; `doc.text` puts it together anew from all tokens at every call."""
+    text: str = doc.user_data.get(TEXT) or doc.text
+    return text
 
 
 def blocks_of(doc: Doc) -> list[BlockValue]:
@@ -35,7 +45,9 @@ class Pages:
 
     def __init__(self, doc: Doc) -> None:
         places = [
-            (value.start + offset, page) for value, _ in values(doc, "blocks", BlockValue) for offset, page in value.block.pages
+            (value.start + offset, page)
+            for value, _ in values(doc, "blocks", BlockValue)
+            for offset, page in value.block.pages
         ]
         self._starts = [start for start, _ in places]
         self._pages = [page for _, page in places]

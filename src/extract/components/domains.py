@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.components.document import blocks_of
+from extract.components.document import blocks_of, text_of
 from extract.components.spans import DomainValue, FieldValue, PilotValue, SectionValue, Value, add_spans, values
 from extract.rulebook import Phrases, rules_for
 
@@ -17,6 +17,8 @@ OWN_TEXT = 1_000
 """Characters of a pilot's own text that are read: that says what it is about; with 700 some miss it."""
 TELLING = 1.5
 """Weight from which a word names a domain by itself (jeugdhulp), not only points at it (kinderen)."""
+TITLE_CHARS = 200
+"""Longest title of a document."""
 TITLE = 3.0
 """How many times a word in a pilot's title counts."""
 REPEATS = 3
@@ -109,7 +111,7 @@ class DomainFinder:
         sections: dict[int, list[SectionValue]] = {}
         for section, _ in values(doc, "sections", SectionValue):
             sections.setdefault(section.pilot, []).append(section)
-        reader = Reader(doc.text if pilots else "", self._phrases)
+        reader = Reader(text_of(doc) if pilots else "", self._phrases)
         context = _context(doc, pilots, reader)
         found: list[tuple[Value, str]] = []
         for pilot in pilots:
@@ -181,7 +183,7 @@ def _context(doc: Doc, pilots: Sequence[PilotValue], reader: "Reader") -> Contex
 
 def _clear(doc: Doc, pilots: Sequence[PilotValue], reader: "Reader") -> Word | None:
     """The domain of the document as a whole: its title's, else the one that weighs most in it by far."""
-    title = _title_place(doc)
+    title = _title_place(doc, pilots)
     named = _one_a_code(word for word in reader.words(*title) if word.weight >= 1)
     places = [title] * 3 + [(0, SAMPLE)]
     places += [(pilot.start, pilot.end) for pilot in pilots if pilot.start >= SAMPLE]
@@ -200,13 +202,15 @@ def _clear(doc: Doc, pilots: Sequence[PilotValue], reader: "Reader") -> Word | N
     return None
 
 
-def _title_place(doc: Doc) -> tuple[int, int]:
-    """Where the document's title stands; its first block when nobody found the title."""
+def _title_place(doc: Doc, pilots: Sequence[PilotValue]) -> tuple[int, int]:
+    """Where the document's title stands; when nobody found it, its first block, unless that heads some pilots only."""
     for fact, _ in values(doc, "document", FieldValue):
         if fact.field == "title":
             return fact.start, fact.end
     first = next(iter(blocks_of(doc)), None)
-    return (first.start, min(first.end, first.start + 200)) if first else (0, 0)
+    if first is None or 0 < sum((first.start, first.end) in pilot.chapters for pilot in pilots) < len(pilots):
+        return 0, 0
+    return first.start, min(first.end, first.start + TITLE_CHARS)
 
 
 class Reader:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from extract.components.head_dates import HeadDates
 from extract.components.head_labels import HeadField, HeadLabels
 from extract.components.head_lines import Head, head_of
+from extract.components.head_mentions import Mentions
 from extract.components.head_sender import Senders
 from extract.components.head_title import HeadTitle, TitleFinder
 from extract.components.head_type import HeadTypes
@@ -43,12 +44,13 @@ class HeadReader:
         self._labels = HeadLabels(rulebook)
         self._dates = HeadDates(rulebook)
         self._types = HeadTypes(rulebook)
-        self._senders = Senders(rulebook)
+        mentions = Mentions(rulebook)
+        self._senders = Senders(mentions)
         self._titles = TitleFinder(
             rulebook,
             self._labels.is_label,
             self._dates.only,
-            self._senders.only,
+            mentions.only,
             self._types.is_alone,
             self._types.strength,
         )

@@ -14,10 +14,13 @@ MAX_DATE_LINE = 90
 """Longest line in characters that is read as a date with a place, a body or a version."""
 FIRST_YEAR, LAST_YEAR = 1980, 2050
 
+YEARS = regex.compile(r"\s*\(?(?:19|20)\d\d\s*(?:[-–/]|t/m|tot\s+en\s+met)\s*(?:19|20)?\d\d\)?\s*")
+"""A period of years: part of the title of a plan, and no date of a document."""
+
 _NO_DAY = regex.compile(r"\b00\s*[-./]\s*(?P<month>0?[1-9]|1[0-2])\s*[-./]\s*(?P<year>(?:19|20)\d\d)\b")
 _DATED = regex.compile(r"\bd\.?\s?d\.?\s+", regex.IGNORECASE)
 _AROUND = regex.compile(
-    r"[\s,.:;|()–-]+|\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|datum|versie|concept|definitief|definitieve)\b"
+    r"[\s,.:;|()–-]+|\b(?:maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag|datum|versie|concept|definitief|definitieve)\b|\bd\.?\s?d\.?(?=\s)"
     r"|\b[vV]?\d(?:\.\d)?\b",
     regex.IGNORECASE,
 )
@@ -63,7 +66,7 @@ class HeadDates:
         if len(text) > MAX_DATE_LINE:
             return False
         period = self._parsed(text)
-        if period is None:
+        if period is None or YEARS.fullmatch(text):
             return False
         rest = _AROUND.sub(" ", text[: period.char_start] + " " + text[period.char_end :]).strip()
         if not rest:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.components.head_dates import YEARS
 from extract.components.head_labels import HeadField
 from extract.components.head_lines import Head, HeadLine
 from extract.rulebook import Rulebook
@@ -15,6 +16,9 @@ MAX_QUOTE = 300
 """Longest piece of prose, in characters, that may stand before a title."""
 LABEL_WITHIN = 15
 """Blocks from the start in which a label can name the subject of the document, and not that of a part."""
+TOP_WITHIN = 4
+"""Blocks from the start in which a weak label ("Titel:") is the document's and not its first part's."""
+SURE_LABEL = 0.9
 JOINED = 150
 """From this length in characters a line of the head is several, joined."""
 TOO_DEEP = 2
@@ -41,7 +45,10 @@ _ADDRESS = regex.compile(r"\b\d{4}\s?[A-Z]{2}\b|\bT\s?0\d{2}\b|@|\bPostbus\s+\d"
 _PROSE = regex.compile(r"[.;:]\s*$")
 _PART = regex.compile(r"^(?:programma|hoofdstuk|deel|thema|paragraaf)\s+[\dA-Z]{1,2}\b", regex.IGNORECASE)
 _PARLIAMENTARY = regex.compile(r"\d{2}\s?\d{3}\b")
-_ADDRESSEE = regex.compile(r"(?:Aan|Van)\s+(?:\p{Lu}|de\s+(?:gemeenteraad|raad|leden|voorzitter)\b)")
+_ADDRESSEE = regex.compile(
+    r"(?:Aan|Van)\s+(?:\p{Lu}|de\s+(?:gemeenteraad|raad|leden|voorzitter|minister|college)\b)|De\s+(?:minister|staatssecretaris)\b"
+)
+_CONTENTS_LINE = regex.compile(r"(?:voorwoord|inleiding|samenvatting|inhoudsopgave)\s+\d{1,3}\b", regex.IGNORECASE)
 _PLACE_AND_DATE = regex.compile(r"\p{Lu}[\p{L}'’-]+,\s+\d{1,2}\s+\p{L}+\s+(?:19|20)\d\d$")
 _INCOMPLETE = regex.compile(
     r"(?:\b(?:jeugdregio|regio|gemeente|van|de|het|een|en|voor|in|op|met|aan|inzake|over|tot)|[-–:&,])\s*$",
@@ -83,7 +90,7 @@ class TitleFinder:
     def of(self, head: Head, fields: Sequence[HeadField]) -> HeadTitle | None:
         """The title of the document, None where no line is one."""
         labelled = next(_labelled(fields), None)
-        if labelled is not None and labelled.confidence > 0.9:
+        if labelled is not None and labelled.confidence >= SURE_LABEL:
             return labelled
         return self._standing_out(head) or labelled or self._running(head)
 
@@ -96,7 +103,7 @@ class TitleFinder:
         score, at = max(scored)
         best = lines[-at]
         supported = self.strength(best.text) >= 1.3 or _is_running(best.text, head)
-        if self.is_sender(best.text):
+        if self.is_sender(best.text) or YEARS.fullmatch(best.text):
             return None
         if _has_level(best) and best.level - head.top_level >= TOO_DEEP and not supported:
             return None
@@ -125,13 +132,15 @@ class TitleFinder:
             return False
         if line.form == "number" and _CHAPTER_NUMBER.match(line.text) and not regex.match(r"\d{3}", line.text):
             return not _PART.match(line.text) and not _PARLIAMENTARY.match(line.text)
-        if line.form == "label":
+        if line.form == "label" or _CONTENTS_LINE.match(line.text):
             return True
         label = self.rulebook.labels("chapters").whole(line.text)
         return label is not None and label.rule.gives == "about_document"
 
     def _is_other(self, line: HeadLine) -> bool:
         text = line.text
+        if YEARS.fullmatch(text):
+            return False
         if len(text) < 3 or not regex.search(r"\p{L}{3}", text) or _BOILERPLATE.match(text) or _ADDRESS.search(text):
             return True
         if _ADDRESSEE.match(text):
@@ -147,7 +156,7 @@ class TitleFinder:
             score += 2
         if _is_running(line.text, head):
             score += 2
-        if self.is_sender(line.text):
+        if self.is_sender(line.text) or YEARS.fullmatch(line.text):
             score -= 4
         if " " not in line.text and not (strength and not self.is_type(line.text)):
             score -= 1
@@ -174,7 +183,12 @@ class TitleFinder:
             or len(" ".join(line.text for line in chosen)) + len(following.text) > MAX_TITLE
         ):
             return False
-        if following.text[0].islower() or _INCOMPLETE.search(last.text) or _PART.match(following.text):
+        if (
+            following.text[0].islower()
+            or YEARS.fullmatch(following.text)
+            or _INCOMPLETE.search(last.text)
+            or _PART.match(following.text)
+        ):
             return True
         if self.is_type(last.text):
             return True
@@ -214,7 +228,7 @@ def _labelled(fields: Sequence[HeadField]) -> Iterator[HeadTitle]:
             text = text[: cut.start()] if cut else text
         text = regex.sub(r"\s+", " ", text).strip(" :;–-")
         if 3 < len(text) <= MAX_TITLE:
-            sure = 0.95 if field.rule.weight >= 1 else 0.8
+            sure = 0.95 if field.rule.weight >= 1 or field.line.index <= TOP_WITHIN else SURE_LABEL - 0.1
             yield HeadTitle(text, field.start, field.start + len(text), field.rule.id, sure, True)
 
 

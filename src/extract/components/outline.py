@@ -104,7 +104,6 @@ class OutlineReader:
         add_spans(doc, "labels", list(_without_lone_items(labels, doc)))
         return doc
 
-
     def _unlisted_label(self, index: int, value: BlockValue) -> tuple[LabelValue, str]:
         """A heading that returns again and again is a label, of the type that one of its parts names."""
         labels = self._rulebook.labels("sections")

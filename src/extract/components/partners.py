@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.components.document import text_of
 from extract.components.spans import PartnerValue, SectionValue, Value, add_spans, values
 from extract.rulebook import rules_for
 from extract.values.parties import PartyWords, split_parties
@@ -40,10 +41,12 @@ class PartnerReader:
         return doc
 
     def _parties(self, section: SectionValue, doc: Doc) -> Iterator[PartnerValue]:
-        heading = doc.text[section.heading[0] : section.heading[1]] if section.heading else ""
+        heading = text_of(doc)[section.heading[0] : section.heading[1]] if section.heading else ""
         head_role = self._words.role(heading)
         parties = [
-            (start, party) for start, end in section.pieces for party in split_parties(doc.text[start:end], self._words)
+            (start, party)
+            for start, end in section.pieces
+            for party in split_parties(text_of(doc)[start:end], self._words)
         ]
         for at, party in parties:
             role = party.role or (head_role if len(parties) == 1 else "") or "partner"

@@ -8,11 +8,12 @@ from rapidfuzz import fuzz
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.components.document import text_of
 from extract.components.outline import Entry, Outline
 from extract.components.spans import CandidateValue, PilotValue, Value, add_spans
 from extract.components.tables import Place, RecordTable, RowRecord, record_table
 from extract.components.weighing import NO_EVIDENCE, THRESHOLD, Candidate, own_labels, weigh
-from extract.rulebook import Rulebook, rules_for
+from extract.rulebook import rules_for
 from extract.rulebook.labels import fold
 
 HEAD_CHARS = 700
@@ -31,7 +32,26 @@ FULL_SCORE = 6.0
 """Evidence that counts as certain."""
 
 _PARTS = regex.compile(r"\([^()]*\)|[^\w\s]")
-_SMALL_WORDS = frozenset("de het een en van voor in op met aan bij pilot project thema verbinding binnen".split())
+_SMALL_WORDS = frozenset(
+    [
+        "de",
+        "het",
+        "een",
+        "en",
+        "van",
+        "voor",
+        "in",
+        "op",
+        "met",
+        "aan",
+        "bij",
+        "pilot",
+        "project",
+        "thema",
+        "verbinding",
+        "binnen",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -68,7 +88,7 @@ class PilotFinder:
         doc.spans["pilots"] = []
         doc.spans["candidates"] = []
         outline = Outline(doc)
-        if not outline.entries or self._is_genre_without_pilots(doc.text):
+        if not outline.entries or self._is_genre_without_pilots(text_of(doc)):
             return doc
         tables = {
             entry.index: table
@@ -138,7 +158,9 @@ def _document_title(outline: Outline) -> Entry | None:
             titles.append(entry)
         elif titles and entry.title is None and len(entry.value.block.text) > HEAD_LINE:
             break
-    return min(titles, key=lambda entry: (not (entry.title and entry.title.kind), entry.level, -entry.index), default=None)
+    return min(
+        titles, key=lambda entry: (not (entry.title and entry.title.kind), entry.level, -entry.index), default=None
+    )
 
 
 def _innermost_first(members: Sequence[Candidate]) -> tuple[int, bool]:
@@ -177,7 +199,9 @@ def _refuse_groups(candidates: Sequence[Candidate], tables: dict[int, RecordTabl
     for candidate in candidates:
         inside = [c for c in candidates if c.accepted and candidate.start < c.start < candidate.end]
         rows = any(candidate.start < index < candidate.end for index in tables)
-        first = min([*(c.start for c in inside), *(index for index in tables if index > candidate.start), candidate.end])
+        first = min(
+            [*(c.start for c in inside), *(index for index in tables if index > candidate.start), candidate.end]
+        )
         own = [e.label.section for e in outline.entries[candidate.start + 1 : first] if e.label is not None]
         telling = [section for section in own if section not in NO_EVIDENCE]
         if candidate.accepted and (inside or rows) and not telling:
@@ -261,7 +285,7 @@ def _row_records(index: int, table: RecordTable, doc: Doc, records: Sequence[Rec
     kind = _kind_of_head(table.head_text)
     for row in table.rows:
         start, end = row.name
-        name = " ".join(doc.text[start:end].split()).rstrip(" .;:")
+        name = " ".join(text_of(doc)[start:end].split()).rstrip(" .;:")
         reasons = (f"a row of a table with {table.labels} columns that are sections",)
         yield Record(row.name, name, row.number, kind, index, index + 1, "records.shape.row", 4.0, reasons, row)
 

@@ -7,10 +7,11 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.components.document import text_of
 from extract.components.outline import Entry, Outline
 from extract.components.spans import PilotValue, SectionValue, Value, add_spans, values
 from extract.components.tables import Place, table_parts
-from extract.rulebook import Rulebook, rules_for
+from extract.rulebook import rules_for
 
 CAPITALS_STYLE = 2
 """From so many labels in capitals on, a record's labels are in capitals and others are text."""
@@ -63,7 +64,7 @@ class SectionCutter:
         for pilot, _ in values(doc, "pilots", PilotValue):
             sections = self._row(pilot, doc) if pilot.cells else self._blocks(pilot, outline)
             for section in sections:
-                pieces = tuple(piece for piece in section.pieces if doc.text[piece[0] : piece[1]].strip())
+                pieces = tuple(piece for piece in section.pieces if text_of(doc)[piece[0] : piece[1]].strip())
                 if pieces:
                     found.append((_value(pilot, section, pieces), section.rule))
         add_spans(doc, "sections", found)
@@ -75,8 +76,8 @@ class SectionCutter:
         by_head: dict[Place, Section] = {}
         for head, cell in pilot.cells:
             if head not in by_head:
-                match = labels.whole(doc.text[head[0] : head[1]])
-                if head == pilot.cells[0][0] and cell[0] >= pilot.end and "\t" not in doc.text[pilot.end : cell[0]]:
+                match = labels.whole(text_of(doc)[head[0] : head[1]])
+                if head == pilot.cells[0][0] and cell[0] >= pilot.end and "\t" not in text_of(doc)[pilot.end : cell[0]]:
                     by_head[head] = Section("omschrijving", UNDER_TITLE, None, 0.8)  # the rest of the name's cell
                 elif match is not None:
                     by_head[head] = Section(match.rule.gives, match.rule.id, head, 1.0 if match.exact else 0.9)

@@ -5,7 +5,7 @@ wider than what was found: the exact place stands in its value (`start`, `end`: 
 under the span's label as well as its place, because several spans may cover the same tokens.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict
@@ -62,10 +62,15 @@ class PilotValue(Value):
     reasons: tuple[str, ...] = ()
 
 
-class SectionValue(Value):
-    """A section of a pilot; `heading` is the place of its label, `pieces` are the places of its text."""
+class PilotPart(Value):
+    """What belongs to a pilot, by the pilot's index."""
 
     pilot: int
+
+
+class SectionValue(PilotPart):
+    """A section of a pilot; `heading` is the place of its label, `pieces` are the places of its text."""
+
     section: str
     heading: tuple[int, int] | None = None
     pieces: tuple[tuple[int, int], ...] = ()
@@ -75,20 +80,18 @@ class SectionValue(Value):
         return "\n".join(document[start:end] for start, end in self.pieces)
 
 
-class CriterionValue(Value):
+class CriterionValue(PilotPart):
     """An answered criterion or a ticked line."""
 
-    pilot: int
     code: str
     label: str
     answer: str
     note: str
 
 
-class PartnerValue(Value):
+class PartnerValue(PilotPart):
     """A party; its place is its name's."""
 
-    pilot: int
     name: str
     organisation: str
     role: str
@@ -96,41 +99,36 @@ class PartnerValue(Value):
     note: str
 
 
-class DomainValue(Value):
+class DomainValue(PilotPart):
     """A policy domain of a pilot."""
 
-    pilot: int
     code: str
 
 
-class DateValue(Value):
+class DateValue(PilotPart):
     """The start or the end of a pilot (`field` is the column), or a period that cannot be (`impossible`)."""
 
-    pilot: int
     field: str
     value: str
     impossible: bool = False
 
 
-class StatusValue(Value):
+class StatusValue(PilotPart):
     """The state of a pilot, or that it was extended (`field` is the column)."""
 
-    pilot: int
     field: str
     value: str
 
 
-class BudgetValue(Value):
+class BudgetValue(PilotPart):
     """The budget of a pilot in EUR."""
 
-    pilot: int
     amount: float
 
 
-class PlaceValue(Value):
+class PlaceValue(PilotPart):
     """A municipality where a pilot takes place, by its canonical name."""
 
-    pilot: int
     name: str
 
 
@@ -143,9 +141,11 @@ class CandidateValue(Value):
 
 
 V = TypeVar("V", bound=Value)
+Part = TypeVar("Part", bound=PilotPart)
 
 
-def _key(span: Span) -> tuple[str, str, str, int, int]:
+def _key(span: Span) -> Any:
+    # spaCy says that keys of user_data are str, and uses tuples itself
     return "extract", span.label_, span.id_, span.start_char, span.end_char
 
 
@@ -162,7 +162,7 @@ if not Span.has_extension("value"):
     Span.set_extension("value", getter=_get, setter=_set)
 
 
-def add_spans(doc: Doc, group: str, found: list[tuple[Value, str]]) -> None:
+def add_spans(doc: Doc, group: str, found: Iterable[tuple[Value, str]]) -> None:
     """Add values to a span group, each with the id of the rule that made it.
 
     Spans of one group that cover the same tokens by the same rule keep apart by a number behind their label.
@@ -170,11 +170,13 @@ def add_spans(doc: Doc, group: str, found: list[tuple[Value, str]]) -> None:
     spans: list[Span] = []
     seen: dict[tuple[str, int, int], int] = {}
     for value, rule in found:
-        span = doc.char_span(value.start, max(value.end, value.start + 1), label=group, alignment_mode="expand")
-        place = (rule, span.start, span.end)
+        tokens = doc.char_span(value.start, max(value.end, value.start + 1), label=group, alignment_mode="expand")
+        if tokens is None:
+            raise ValueError(f"{group}: {value.start}..{value.end} lies outside the document")
+        place = (rule, tokens.start, tokens.end)
         count = seen[place] = seen.get(place, 0) + 1
         label = group if count == 1 else f"{group}.{count}"
-        span = Span(doc, span.start, span.end, label=label, span_id=rule)
+        span = Span(doc, tokens.start, tokens.end, label=label, span_id=rule)
         _set(span, value)
         spans.append(span)
     doc.spans[group] = spans

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.components.document import text_of
 from extract.components.spans import (
     DateValue,
     FieldValue,
@@ -53,7 +54,7 @@ class StatusFinder:
         self._signs = SignReader(rules_for(rules))
 
     def __call__(self, doc: Doc) -> Doc:
-        text, about = doc.text, _about(doc)  # spaCy joins its tokens anew at each doc.text
+        text, about = text_of(doc), _about(doc)
         sections: dict[int, list[SectionValue]] = {}
         for section, _ in values(doc, "sections", SectionValue):
             sections.setdefault(section.pilot, []).append(section)

@@ -85,11 +85,13 @@ class About:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence of a section: its place, whether it opens the section, and the matches in it (places in the text)."""
+    """A sentence of a section: its place, whether it opens the section or is all of it, and the matches in it (places
+    in the text)."""
 
     text: str
     start: int
     opens: bool
+    whole: bool
     matches: tuple[PhraseMatch, ...]
 
     def until(self, char: int) -> str:
@@ -129,13 +131,13 @@ class SignReader:
                 yield Sign(match.rule.gives, HEADING, start + match.start, start + match.end, match.rule.id, 0.8)
         length = sum(end - start for start, end in section.pieces)
         kind = "stand_van_zaken" if section.section == "doorlooptijd" and length > PROSE else section.section
-        for sentence in self._read(text, section):
+        for sentence in self._read(text, section, bool(pilot.cells)):
             for match in sentence.matches:
                 sign = self._sign(match, sentence, pilot, kind, about)
                 if sign is not None:
                     yield replace(sign, strength=sign.strength + bonus) if sign.strength >= STATED else sign
 
-    def _read(self, text: str, section: SectionValue) -> Iterator[Sentence]:
+    def _read(self, text: str, section: SectionValue, in_row: bool) -> Iterator[Sentence]:
         opens = True
         for start, end in section.pieces:
             end = min(end, start + (READ if _SECTIONS.get(section.section, 0.0) >= 0.1 else READ_OTHER))
@@ -148,7 +150,8 @@ class SignReader:
                 if opens and len(said) <= 2 * CELL_CHARS:
                     mine = _moved(self._cells.find(said), place)
                 if mine:
-                    yield Sentence(said, place, opens, tuple(mine))
+                    whole = (in_row or len(section.pieces) == 1) and end - start <= len(said.strip()) + 2
+                    yield Sentence(said, place, opens, whole, tuple(mine))
                 opens = False
 
     def _sign(
@@ -157,8 +160,10 @@ class SignReader:
         """A match as a sign of this pilot's state; None where it says nothing of it."""
         rule = match.rule
         sign = Sign(rule.gives, rule.weight, match.start, match.end, rule.id)
-        status_cell = section in ("stand_van_zaken", "doorlooptijd") and sentence.opens and _fills(match, sentence)
-        if status_cell and rule.weight != 1:
+        own_cell = section in ("stand_van_zaken", "doorlooptijd") or (
+            sentence.whole and rule.weight >= 0.5 and section != "aanpak"  # the steps of an approach are no state
+        )
+        if own_cell and rule.weight != 1 and sentence.opens and _fills(match, sentence):
             return replace(sign, strength=CELL, confidence=0.97)
         if rule.weight < (STATED if section == "doorlooptijd" else 1):
             return None

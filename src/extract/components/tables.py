@@ -12,7 +12,9 @@ MAX_NAME = 160
 """Longest name in characters; a longer cell gives its first sentence."""
 
 _SENTENCE = regex.compile(r".{10,}?[.!?;:](?=\s)")
-_NUMBER_FIRST = regex.compile(r"\s*(?P<number>(?:[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]\d{0,2}|[IVX]{1,4}))[.)]?\s+(?=\S)")
+_NUMBER_FIRST = regex.compile(
+    r"\s*(?P<number>(?:[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]\d{0,2}|[IVX]{1,4}))[.)]?\s+(?=\S)"
+)
 _NUMBER_ONLY = regex.compile(r"\s*[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?\s*|\s*[A-Z]\d{0,2}[.)]?\s*")
 _ANSWER_END = regex.compile(r"[\s.,;:–-]")
 
@@ -106,7 +108,13 @@ def _find_head(rows: list[list[Cell]], rulebook: Rulebook) -> tuple[int, int, in
         number = gives.index("number") if "number" in gives else None
         names = [column for column, rule in enumerate(found) if rule is not None and rule.gives == "name"]
         name = max(names, key=lambda column: (_weight(found[column]), -column)) if names else None
-        if name is not None and _weight(found[name]) < 1 and not gives[0] and not is_section[0] and _numbers(rows, index):
+        if (
+            name is not None
+            and _weight(found[name]) < 1
+            and not gives[0]
+            and not is_section[0]
+            and _numbers(rows, index)
+        ):
             name = 0
         if name is None and number is not None and number + 1 < len(row) and sum(is_section) >= 2:
             name = number + 1
@@ -200,7 +208,9 @@ def table_parts(value: BlockValue, rulebook: Rulebook) -> list[TablePart]:
 
 def _is_small_head(row: list[Cell], heads: list[LabelMatch | None], rows: list[list[Cell]]) -> bool:
     """The head of a table of one or two rows in which not every column is a known section."""
-    return row is rows[0] and 2 <= len(rows) <= 3 and len(row) >= 3 and any(heads) and all(len(c.text) <= 40 for c in row)
+    return (
+        row is rows[0] and 2 <= len(rows) <= 3 and len(row) >= 3 and any(heads) and all(len(c.text) <= 40 for c in row)
+    )
 
 
 def is_criterion(row: list[Cell], rulebook: Rulebook) -> bool:

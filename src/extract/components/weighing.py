@@ -84,7 +84,9 @@ def own_labels(outline: Outline, candidate: Candidate, taken: Sequence[tuple[int
             continue
         candidate.words += len(entry.value.block.text.split())
         if not candidate.speaks and entry.value.block.kind in ("paragraph", "item"):
-            candidate.speaks = any(match.rule.gives == "record" for match in cues.find(entry.value.block.text[:MAX_CUE]))
+            candidate.speaks = any(
+                match.rule.gives == "record" for match in cues.find(entry.value.block.text[:MAX_CUE])
+            )
         if entry.label is not None:
             candidate.labels[entry.label.section] += 1
         elif entry.value.block.kind == "table":
@@ -139,9 +141,8 @@ def _weigh_one(
             candidate.add(REGULAR, "most siblings carry the same label")
     if title.number:
         candidate.add(NUMBERED, "numbered")
-    if title.number[:1].isalpha() and candidate.entry.value.block.number == title.number and not title.kind:
-        if len(title.number) > MAX_LETTERED:
-            candidate.add(CHAPTER_NUMBER, f"numbered as '{title.number}'")
+    if not title.kind and title.number[:1].isalpha() and len(title.number) > MAX_LETTERED:
+        candidate.add(CHAPTER_NUMBER, f"numbered as '{title.number}'")
     chapter = next((c for c in outline.chapters(candidate.start) if c.title and c.title.chapter), None)
     if chapter is not None and chapter.index < TITLE_PAGE and candidate.series[0] == "level":
         chapter = None  # the title of the document: its chapters are no records for that

@@ -4,7 +4,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import TypeVar
 
-import pandas as pd  # type: ignore[import-untyped]
+import pandas as pd
 from pydantic import ValidationError
 
 from extract.dataset.column import LIST_JOINT, ColumnType, Row
@@ -57,7 +57,7 @@ def rows(table: pd.DataFrame, model: type[_R]) -> list[_R]:
     """
     records = table.astype(object).where(table.notna(), None).to_dict("records")
     try:
-        return [model(**record) for record in records]
+        return [model.model_validate(record) for record in records]
     except ValidationError as error:
         raise ExtractError("usage", f"this is no row of the dataset: {error}") from error
 

@@ -7,19 +7,20 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from extract.components.document import Pages
+from extract.components.document import Pages, text_of
 from extract.components.spans import (
     BudgetValue,
     CriterionValue,
     DateValue,
     DomainValue,
     FieldValue,
+    Part,
     PartnerValue,
+    PilotPart,
     PilotValue,
     PlaceValue,
     SectionValue,
     StatusValue,
-    V,
     values,
 )
 from extract.dataset.tables import (
@@ -36,6 +37,8 @@ from extract.dataset.tables import (
 
 UNKNOWN_STATUS = "status.none-found"
 """The rule of status onbekend: no rule found a status; its evidence is the pilot's title."""
+PARTS = ("sections", "partners", "criteria", "dates", "domains", "status", "places", "budgets")
+"""The span groups whose values belong to a pilot."""
 LIST_FIELDS = ("municipalities",)
 Place = tuple[int, int]
 
@@ -61,7 +64,7 @@ class FileFacts:
 class _Evidence:
     """Collects the evidence rows of one document."""
 
-    doc: Doc
+    text: str
     document_id: str
     pages: Pages
     rows: list[EvidenceRow] = field(default_factory=list)
@@ -83,7 +86,7 @@ class _Evidence:
                 page=self.pages.of(start),
                 char_start=start,
                 char_end=end,
-                text=self.doc.text[start:end],
+                text=self.text[start:end],
                 rule=rule,
                 confidence=round(confidence, 3),
             )
@@ -92,7 +95,7 @@ class _Evidence:
 
 def rows_of(doc: Doc, facts: FileFacts) -> DocumentRows:
     """The rows of one document, as `dataset.md` describes them; the same Doc gives the same rows."""
-    evidence = _Evidence(doc, facts.document_id, Pages(doc))
+    evidence = _Evidence(text_of(doc), facts.document_id, Pages(doc))
     document = _document(doc, facts, evidence)
     pilots: list[PilotRow] = []
     sections: list[SectionRow] = []
@@ -100,16 +103,16 @@ def rows_of(doc: Doc, facts: FileFacts) -> DocumentRows:
     criteria: list[CriterionRow] = []
     found = list(values(doc, "pilots", PilotValue))
     ids = {pilot.index: _pilot_id(facts.document_id, pilot) for pilot, _ in found}
+    parts = _Parts(doc)
     for position, (pilot, rule) in enumerate(found, 1):
-        of_pilot = _Parts(doc, pilot.index)
         row = ids[pilot.index]
-        sections += _sections(of_pilot, row, evidence)
-        partners += _partners(of_pilot, row, evidence)
-        criteria += _criteria(of_pilot, row, evidence)
-        pilots.append(_pilot(pilot, rule, position, ids, of_pilot, evidence))
+        sections += _sections(parts, pilot.index, row, evidence)
+        partners += _partners(parts, pilot.index, row, evidence)
+        criteria += _criteria(parts, pilot.index, row, evidence)
+        pilots.append(_pilot(pilot, rule, position, ids, parts, evidence))
     return DocumentRows(
         document=document,
-        text=doc.text,
+        text=text_of(doc),
         pilots=tuple(pilots),
         sections=tuple(sections),
         partners=tuple(partners),
@@ -119,16 +122,20 @@ def rows_of(doc: Doc, facts: FileFacts) -> DocumentRows:
     )
 
 
-@dataclass(slots=True)
 class _Parts:
-    """The values of one pilot, by group."""
+    """The values of all pilots, by type and pilot."""
 
-    doc: Doc
-    pilot: int
+    def __init__(self, doc: Doc) -> None:
+        self.text = text_of(doc)
+        self.titles = {pilot.index: (pilot.start, pilot.end) for pilot, _ in values(doc, "pilots", PilotValue)}
+        self._found: dict[tuple[type[PilotPart], int], list[tuple[Any, str]]] = {}
+        for group in PARTS:
+            for value, rule in values(doc, group, PilotPart):
+                self._found.setdefault((type(value), value.pilot), []).append((value, rule))
 
-    def of(self, group: str, kind: type[V]) -> list[tuple[V, str]]:
-        """The values of a group that belong to the pilot, with their rules."""
-        return [(value, rule) for value, rule in values(self.doc, group, kind) if getattr(value, "pilot") == self.pilot]
+    def of(self, pilot: int, kind: type[Part]) -> list[tuple[Part, str]]:
+        """The values of one type that belong to the pilot, with their rules."""
+        return self._found.get((kind, pilot), [])
 
 
 def _pilot_id(document_id: str, pilot: PilotValue) -> str:
@@ -151,7 +158,7 @@ def _document(doc: Doc, facts: FileFacts, evidence: _Evidence) -> DocumentRow:
         sha256=facts.sha256,
         media_type=facts.media_type,
         pages=facts.pages,
-        words=len(doc.text.split()),
+        words=len(text_of(doc).split()),
         ocr=facts.ocr,
         language=doc.lang_,
         **cells,
@@ -171,34 +178,33 @@ def _pilot(
     note("name", title, rule, pilot.confidence)
     note("kind", title, rule, pilot.confidence)
     if pilot.number:
-        note("number", _number_place(pilot, parts.doc.text), rule, pilot.confidence)
+        note("number", _number_place(pilot, parts.text), rule, pilot.confidence)
     if pilot.parent is not None:
         cells["parent_id"] = ids[pilot.parent]
-        parent = next(value for value, _ in values(parts.doc, "pilots", PilotValue) if value.index == pilot.parent)
-        note("parent_id", (parent.start, parent.end), rule, pilot.confidence)
-    _section_columns(parts, cells, note)
-    for domain, by in parts.of("domains", DomainValue):
+        note("parent_id", parts.titles[pilot.parent], rule, pilot.confidence)
+    _section_columns(parts, pilot.index, cells, note)
+    for domain, by in parts.of(pilot.index, DomainValue):
         if domain.code not in cells.get("domain_codes", ()):
             cells["domain_codes"] = (*cells.get("domain_codes", ()), domain.code)
             note("domain_codes", (domain.start, domain.end), by, domain.confidence)
-    for date, by in parts.of("dates", DateValue):
+    for date, by in parts.of(pilot.index, DateValue):
         if not date.impossible and date.field not in cells:
             cells[date.field] = date.value
             note(date.field, (date.start, date.end), by, date.confidence)
-    for state, by in parts.of("status", StatusValue):
+    for state, by in parts.of(pilot.index, StatusValue):
         cells[state.field] = True if state.field == "extended" else state.value
         note(state.field, (state.start, state.end), by, state.confidence)
-    for party, by in parts.of("partners", PartnerValue):
+    for party, by in parts.of(pilot.index, PartnerValue):
         if party.role == "penvoerder" and "lead_partner" not in cells:
             cells["lead_partner"] = party.organisation
             note("lead_partner", (party.start, party.end), by, party.confidence)
         if party.role != "genoemd" and party.organisation not in cells.get("partners", ()):
             cells["partners"] = (*cells.get("partners", ()), party.organisation)
             note("partners", (party.start, party.end), by, party.confidence)
-    for place, by in parts.of("places", PlaceValue):
+    for place, by in parts.of(pilot.index, PlaceValue):
         cells["municipalities"] = (*cells.get("municipalities", ()), place.name)
         note("municipalities", (place.start, place.end), by, place.confidence)
-    for budget, by in parts.of("budgets", BudgetValue):
+    for budget, by in parts.of(pilot.index, BudgetValue):
         cells["budget_eur"] = budget.amount
         note("budget_eur", (budget.start, budget.end), by, budget.confidence)
     if "status" not in cells and pilot.kind != "vermelding":
@@ -213,12 +219,12 @@ def _number_place(pilot: PilotValue, text: str) -> Place:
     return (at, at + len(pilot.number)) if at >= 0 else (pilot.start, pilot.end)
 
 
-def _section_columns(parts: _Parts, cells: dict[str, Any], note: Any) -> None:
-    for section, by in parts.of("sections", SectionValue):
+def _section_columns(parts: _Parts, pilot: int, cells: dict[str, Any], note: Any) -> None:
+    for section, by in parts.of(pilot, SectionValue):
         column = section.section
         if column == "partners":
             continue
-        text = section.text(parts.doc.text)
+        text = section.text(parts.text)
         if column in COLUMNS_OF_THEIR_OWN and column in cells:
             cells[column] = f"{cells[column]}\n{text}"
         else:
@@ -227,9 +233,9 @@ def _section_columns(parts: _Parts, cells: dict[str, Any], note: Any) -> None:
             note(column, piece, by, section.confidence)
 
 
-def _sections(parts: _Parts, pilot_id: str, evidence: _Evidence) -> Iterator[SectionRow]:
-    text = parts.doc.text
-    for position, (section, rule) in enumerate(parts.of("sections", SectionValue), 1):
+def _sections(parts: _Parts, pilot: int, pilot_id: str, evidence: _Evidence) -> Iterator[SectionRow]:
+    text = parts.text
+    for position, (section, rule) in enumerate(parts.of(pilot, SectionValue), 1):
         section_id = f"{pilot_id}-s{position:02d}"
         heading = text[section.heading[0] : section.heading[1]] if section.heading else ""
         place = section.heading or section.pieces[0]
@@ -252,8 +258,8 @@ def _sections(parts: _Parts, pilot_id: str, evidence: _Evidence) -> Iterator[Sec
         )
 
 
-def _partners(parts: _Parts, pilot_id: str, evidence: _Evidence) -> Iterator[PartnerRow]:
-    for position, (party, rule) in enumerate(parts.of("partners", PartnerValue), 1):
+def _partners(parts: _Parts, pilot: int, pilot_id: str, evidence: _Evidence) -> Iterator[PartnerRow]:
+    for position, (party, rule) in enumerate(parts.of(pilot, PartnerValue), 1):
         for column, cell in (
             ("name", party.name),
             ("organisation", party.organisation),
@@ -275,8 +281,8 @@ def _partners(parts: _Parts, pilot_id: str, evidence: _Evidence) -> Iterator[Par
         )
 
 
-def _criteria(parts: _Parts, pilot_id: str, evidence: _Evidence) -> Iterator[CriterionRow]:
-    for position, (criterion, rule) in enumerate(parts.of("criteria", CriterionValue), 1):
+def _criteria(parts: _Parts, pilot: int, pilot_id: str, evidence: _Evidence) -> Iterator[CriterionRow]:
+    for position, (criterion, rule) in enumerate(parts.of(pilot, CriterionValue), 1):
         for column in ("code", "label", "answer", "note"):
             if getattr(criterion, column):
                 place = (criterion.start, criterion.end)

@@ -1,11 +1,10 @@
 """Pages -> blocks: the way through this room, from lines to headings, paragraphs, items and tables."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import regex
 
-from extract.layout.blocks import Block
+from extract.layout.blocks import Block, HeadingForm
 from extract.layout.flow import Measures, Placed, in_order, measure
 from extract.layout.furniture import furniture_blocks, is_note, set_apart
 from extract.layout.headings import Look, heading_form, number_of, with_levels
@@ -115,7 +114,7 @@ class _Arranger:
             self._blocks.append(table_block(self._rows, self._measures.words))
             self._rows = []
 
-    def _heading(self, index: int, form: str, number: str, depth: int) -> int:
+    def _heading(self, index: int, form: HeadingForm, number: str, depth: int) -> int:
         line = self._line(index)
         paragraph = Paragraph(self._measures.words)
         paragraph.add(line.text, self._flow[index].page)
@@ -125,8 +124,7 @@ class _Arranger:
             end += 1
         look: Look = (round(line.size * 2) / 2 if line.size else 0.0, line.bold)
         self._looks[len(self._blocks)] = (look, depth)
-        block = Block("heading", paragraph.text, paragraph.pages, line.box, line.depth, number=number)
-        self._blocks.append(replace(block, form=form))
+        self._blocks.append(Block("heading", paragraph.text, paragraph.pages, line.box, line.depth, form, number))
         return end
 
     def _same_heading(self, first: Line, placed: Placed, length: int) -> bool:

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 import regex
 
@@ -24,7 +25,9 @@ CONTENTS_LINES = 4
 
 _DIGITS = regex.compile(r"\d+")
 _NUMBER_ALONE = regex.compile(r"[-–—|\s]*\d{1,4}[-–—|\s]*")
-_CONTENTS_LINE = regex.compile(r"(?P<title>.*\p{L}.*?)[\s.·…_]*(?:\t|\s{2,}|\.{3,}|…|\s\.)[\s.·…_]*(?P<page>\d{1,3})\s*")
+_CONTENTS_LINE = regex.compile(
+    r"(?P<title>.*\p{L}.*?)[\s.·…_]*(?:\t|\s{2,}|\.{3,}|…|\s\.)[\s.·…_]*(?P<page>\d{1,3})\s*"
+)
 _NOTE = regex.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\d{1,2}\]\s+\S")
 _SMALL_NOTE = regex.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}|\*)\s*\S")
 _SENTENCE_END = regex.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
@@ -101,9 +104,7 @@ def _repeated_inside(pages: Sequence[Page], rulebook: Rulebook) -> set[str]:
     return found
 
 
-def _is_furniture(
-    line: Line, index: int, page: Page, edges: set[str], inside: set[str], rulebook: Rulebook
-) -> bool:
+def _is_furniture(line: Line, index: int, page: Page, edges: set[str], inside: set[str], rulebook: Rulebook) -> bool:
     text = line.text.strip()
     if len(text) > 120:
         return False
@@ -156,13 +157,14 @@ def _without_contents(pages: list[Page], rulebook: Rulebook) -> tuple[list[Page]
 
 
 def _is_contents_line(line: Line) -> bool:
-    return len(line.text) < 200 and _CONTENTS_LINE.fullmatch(line.text) is not None
+    text = line.text
+    return len(text) < 200 and text[-1:].isdigit() and _CONTENTS_LINE.fullmatch(text) is not None
 
 
 def _rising(lines: Sequence[Line]) -> bool:
     """Page numbers of a table of contents do not fall; those of a table of figures do."""
     numbers = [int(match["page"]) for line in lines if (match := _CONTENTS_LINE.fullmatch(line.text))]
-    falls = sum(b < a for a, b in zip(numbers, numbers[1:], strict=False))
+    falls = sum(b < a for a, b in pairwise(numbers))
     return falls <= len(numbers) // 20 and numbers[-1] > numbers[0]
 
 

@@ -19,9 +19,15 @@ MAX_SHORT = 95
 LARGER = 1.08
 """Headings set larger than the body are at least this much larger."""
 
-_NUMBER = regex.compile(r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.\d{1,2}(?:\.\d{1,2})*)(?P<mark>[.)]?)\s+(?=[\p{Lu}\d\"'‘“(¿\p{Ll}])")
-_CHAPTER = regex.compile(r"(?P<number>(?:bijlage|hoofdstuk|deel|appendix)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4}))\b[\s:.–-]*", regex.IGNORECASE)
-_TEXT_END = regex.compile(r"(?<!\b(?:etc|e\.d|o\.a|ca))[.;,]\s*$|\b(?:de|het|een|en|of|van|voor|met|in|op|te|door)\s*$", regex.IGNORECASE)
+_NUMBER = regex.compile(
+    r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.\d{1,2}(?:\.\d{1,2})*)(?P<mark>[.)]?)\s+(?=[\p{Lu}\d\"'‘“(¿\p{Ll}])"
+)
+_CHAPTER = regex.compile(
+    r"(?P<number>(?:bijlage|hoofdstuk|deel|appendix)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4}))\b[\s:.–-]*", regex.IGNORECASE
+)
+_TEXT_END = regex.compile(
+    r"(?<!\b(?:etc|e\.d|o\.a|ca))[.;,]\s*$|\b(?:de|het|een|en|of|van|voor|met|in|op|te|door)\s*$", regex.IGNORECASE
+)
 _SENTENCE_END = regex.compile(r"[.!?:;]\s*[\"'”’)]*\s*$")
 _STARTS_LIKE_HEADING = regex.compile(r"[\"'‘“(\[¿]*[\p{Lu}\d]")
 _ADDRESS = regex.compile(r"[\w.-]+@[\w-]+\.\w|://|\bwww\.")

@@ -108,9 +108,7 @@ def _gap_rows(flow: Sequence[Placed], start: int, rulebook: Rulebook) -> tuple[l
             break
         new_page = bool(rows) and placed.page != flow[index - 1].page
         hyphened = bool(rows and rows[-1].cells[0]) and rows[-1].cells[0][-1].endswith(_HYPHENS)
-        opens = first and not hyphened and not split and (
-            line.gap or new_page or not spaced or is_label
-        )
+        opens = first and not hyphened and not split and (line.gap or new_page or not spaced or is_label)
         if not first and len(line.segments) == 1 and line.gap and not rows:
             break
         if opens or not rows:
@@ -170,7 +168,9 @@ def _continues(above: Row, row: Row) -> bool:
     first, last = row.cells[0][0], above.cells[0][-1] if above.cells[0] else ""
     if not first[:1].islower() or BULLET.match(first) or not last or _ENDED.search(last):
         return False
-    return all(not cell or _SHORT_ANSWER.fullmatch(" ".join(cell)) for cell in above.cells[1:]) and not any(row.cells[1:])
+    return all(not cell or _SHORT_ANSWER.fullmatch(" ".join(cell)) for cell in above.cells[1:]) and not any(
+        row.cells[1:]
+    )
 
 
 def merge_pages(above: list[Row], below: list[Row]) -> list[Row]:
@@ -194,10 +194,7 @@ def _cut(above: Row, below: Row) -> bool:
     pairs = list(zip(above.cells, below.cells, strict=False))
     if not below.cells[0] or not any(upper and lower for upper, lower in pairs):
         return True
-    return any(
-        upper and lower and lower[0][:1].islower() and not _ENDED.search(upper[-1])
-        for upper, lower in pairs
-    )
+    return any(upper and lower and lower[0][:1].islower() and not _ENDED.search(upper[-1]) for upper, lower in pairs)
 
 
 def table_block(rows: Sequence[Row], words: Counter[str]) -> Block:

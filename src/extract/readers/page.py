@@ -47,7 +47,7 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table drawn by ruling lines: rows of cells, each the lines that stand in it; None where a cell is merged away."""
+    """A table drawn by ruling lines: rows of cells, each the lines in it; None where a cell is merged away."""
 
     box: Box
     rows: tuple[tuple[tuple[Line, ...] | None, ...], ...]

@@ -131,7 +131,8 @@ def _grid(table: Any, words: list[Word]) -> tuple[Grid | None, list[Word]]:
 def _within(word: Word, box: Box) -> bool:
     middle_x, middle_y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
     x0, top, x1, bottom = box
-    return x0 - CELL_MARGIN <= middle_x <= x1 + CELL_MARGIN and top - CELL_MARGIN <= middle_y <= bottom + CELL_MARGIN
+    beside = x0 - CELL_MARGIN <= middle_x <= x1 + CELL_MARGIN
+    return bool(beside and top - CELL_MARGIN <= middle_y <= bottom + CELL_MARGIN)
 
 
 def _lines(words: Iterable[Word], *, split: bool = True) -> Iterator[Line]:

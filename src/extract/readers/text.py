@@ -10,7 +10,9 @@ MAX_CONTROL_SHARE = 0.02
 
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _ESCAPE_SEQUENCE = regex.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-_TAG = regex.compile(r"<(/?)(ul|ol|li|p|br|b|strong|i|em|u|span|div|sup|sub|input|table|tr|td|th|a)\b([^<>]*)>", regex.IGNORECASE)
+_TAG = regex.compile(
+    r"<(/?)(ul|ol|li|p|br|b|strong|i|em|u|span|div|sup|sub|input|table|tr|td|th|a)\b([^<>]*)>", regex.IGNORECASE
+)
 _ENTITIES = {"&nbsp;": " ", "&amp;": "&", "&lt;": "<", "&gt;": ">", "&quot;": '"', "&#39;": "'", "&euro;": "€"}
 _ENTITY = regex.compile("|".join(_ENTITIES))
 _DEPTH = regex.compile(r"\s{0,3}(#{1,6})\s+(?=\S)")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
+from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein
 
 from extract.rulebook.rule import Rule
@@ -12,6 +13,8 @@ MAX_LABEL = 90
 """Longest text, in characters, that is still read as a label: real ones stay under 60, questions under 90."""
 FUZZY_FROM = 8
 """Shortest label, in letters, for which one fault is forgiven: 'doelen' and 'delen' are two words."""
+MAX_KNOWN = 20_000
+"""How many texts are remembered with what they are: headings and cells return, within a document and over a batch."""
 FUZZY_TWO_FROM = 16
 """From this length two faults are forgiven."""
 
@@ -50,6 +53,7 @@ class Labels:
             if rule.pattern:
                 self._patterns.append((regex.compile(rule.pattern, regex.VERBOSE | regex.IGNORECASE), rule))
         self._joined = {" ".join(key): rule for key, rule in self._by_key.items() if len("".join(key)) >= FUZZY_FROM}
+        self._known: dict[str, tuple[Rule, bool] | None] = {}
 
     def whole(self, text: str) -> LabelMatch | None:
         """The label that the whole text is, but for number, case, colon, article, plural and a scan's fault."""
@@ -90,27 +94,30 @@ class Labels:
                 yield rule, label, faults
 
     def _find(self, bare: str) -> tuple[Rule, bool] | None:
+        if bare not in self._known:
+            if len(self._known) >= MAX_KNOWN:
+                self._known.clear()
+            self._known[bare] = self._look_up(bare)
+        return self._known[bare]
+
+    def _look_up(self, bare: str) -> tuple[Rule, bool] | None:
+        key = label_key(bare)
+        if rule := self._by_key.get(key):
+            return rule, True
         for pattern, rule in self._patterns:
             if pattern.fullmatch(bare):
                 return rule, True
-        key = label_key(bare)
-        rule_found = self._by_key.get(key)
-        if rule_found is not None:
-            return rule_found, True
         return self._forgiving(" ".join(key))
 
     def _forgiving(self, joined: str) -> tuple[Rule, bool] | None:
         if len(joined) < FUZZY_FROM:
             return None
-        best: tuple[int, Rule] | None = None
-        for label, rule in self._joined.items():
+        near = process.extract(joined, self._joined.keys(), scorer=Levenshtein.distance, score_cutoff=2, limit=5)
+        for label, faults, _ in near:
             allowed = 2 if len(label) >= FUZZY_TWO_FROM else 1
-            if abs(len(label) - len(joined)) > allowed or (label[0] != joined[0] and label[-1] != joined[-1]):
-                continue
-            faults = Levenshtein.distance(joined, label, score_cutoff=allowed)
-            if faults <= allowed and (best is None or faults < best[0]):
-                best = faults, rule
-        return (best[1], False) if best else None
+            if faults <= allowed and (label[0] == joined[0] or label[-1] == joined[-1]):
+                return self._joined[label], False
+        return None
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,67 @@
+"""Prints small PDFs: text at places, ruled tables, pages; the same bytes on every run."""
+
+import io
+from collections.abc import Sequence
+
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
+
+LEFT, TOP = 72.0, 60.0
+LEADING = 1.3
+REGULAR, BOLD = "Helvetica", "Helvetica-Bold"
+
+
+class Paper:
+    """A PDF that is written from top to bottom; places are in points from the upper left corner."""
+
+    def __init__(self) -> None:
+        self._file = io.BytesIO()
+        self._canvas = Canvas(self._file, pagesize=A4, invariant=1)
+        self._height = A4[1]
+        self.y = TOP
+
+    def write(self, text: str, *, x: float = LEFT, size: float = 10, bold: bool = False) -> None:
+        """A line, and on to the next."""
+        self.at(x, self.y, text, size=size, bold=bold)
+        self.y += size * LEADING
+
+    def paragraph(self, *lines: str, x: float = LEFT, size: float = 10) -> None:
+        """Lines that follow each other, with white behind them."""
+        for line in lines:
+            self.write(line, x=x, size=size)
+        self.white()
+
+    def heading(self, text: str, *, size: float = 12) -> None:
+        """A bold line with white around it."""
+        self.white(6)
+        self.write(text, size=size, bold=True)
+        self.white(2)
+
+    def white(self, height: float = 8) -> None:
+        """White, and on below it."""
+        self.y += height
+
+    def at(self, x: float, y: float, text: str, *, size: float = 10, bold: bool = False) -> None:
+        """A piece of text at a place."""
+        self._canvas.setFont(BOLD if bold else REGULAR, size)
+        self._canvas.drawString(x, self._height - y - size, text)
+
+    def table(self, columns: Sequence[float], rows: Sequence[Sequence[Sequence[str]]], *, size: float = 9) -> None:
+        """A ruled table: the places of its vertical rules, and for each row the lines of each cell."""
+        for row in rows:
+            height = max(len(lines) for lines in row) * size * LEADING + 6
+            for left, right, lines in zip(columns, columns[1:], row, strict=False):
+                self._canvas.rect(left, self._height - self.y - height, right - left, height)
+                for number, line in enumerate(lines):
+                    self.at(left + 4, self.y + 3 + number * size * LEADING, line, size=size)
+            self.y += height
+
+    def page(self) -> None:
+        """A new page."""
+        self._canvas.showPage()
+        self.y = TOP
+
+    def data(self) -> bytes:
+        """The bytes of the file."""
+        self._canvas.save()
+        return self._file.getvalue()
