@@ -8,7 +8,14 @@ from spacy.tokens import Doc
 from extract.components.document import text_of
 from extract.components.spans import PartnerValue, SectionValue, Value, add_spans, values
 from extract.rulebook import rules_for
-from extract.values.parties import PartyWords, split_parties
+from extract.values.parties import Party, PartyWords, split_parties
+
+PROSE = ("omschrijving", "aanpak", "stand_van_zaken")
+"""Sections whose sentences are read for parties when a pilot has no partner section."""
+IN_PROSE = "partners.in-prose"
+"""The rule of a party that a sentence names behind 'in samenwerking met' and the like."""
+OF_LIST, OF_PROSE = 0.9, 0.5
+"""Confidence of a party from a list, and of one from a sentence."""
 
 
 @Language.factory("partners", default_config={"rules": []})
@@ -27,40 +34,59 @@ class PartnerReader:
         )
 
     def __call__(self, doc: Doc) -> Doc:
+        text = text_of(doc)
+        sections = list(values(doc, "sections", SectionValue))
+        listed = {section.pilot for section, _ in sections if section.section == "partners"}
         found: list[tuple[Value, str]] = []
         seen: set[tuple[int, str]] = set()
-        for section, rule in values(doc, "sections", SectionValue):
-            if section.section != "partners":
+        for section, rule in sections:
+            if section.section == "partners":
+                parties, by = self._parties(section, text), rule
+            elif section.pilot not in listed and section.section in PROSE:
+                parties, by = self._in_prose(section, text), IN_PROSE
+            else:
                 continue
-            for value in self._parties(section, doc):
+            for value in parties:
                 key = (value.pilot, value.name.lower())
                 if key not in seen:
                     seen.add(key)
-                    found.append((value, rule))
+                    found.append((value, by))
         add_spans(doc, "partners", found)
         return doc
 
-    def _parties(self, section: SectionValue, doc: Doc) -> Iterator[PartnerValue]:
-        heading = text_of(doc)[section.heading[0] : section.heading[1]] if section.heading else ""
+    def _in_prose(self, section: SectionValue, text: str) -> Iterator[PartnerValue]:
+        """The parties of sentences that open a list of them: 'in samenwerking met', 'uitgevoerd door'."""
+        for start, end in section.pieces:
+            for opener in self._words.opener.finditer(text, start, end):
+                first = max(text.rfind(mark, start, opener.start()) for mark in (". ", "\n")) + 1 or start
+                last = min((at for mark in (". ", ".\n", "\n") if (at := text.find(mark, opener.end(), end)) >= 0), default=end)
+                for party in split_parties(text[first:last], self._words):
+                    named = party.name[:1].isupper() or len(party.name.split()) <= 2
+                    if named and party.role not in ("", "partner") and first + party.char_start >= opener.end():
+                        yield self._value(section.pilot, party, first, party.role, OF_PROSE)
+
+    def _parties(self, section: SectionValue, text: str) -> Iterator[PartnerValue]:
+        heading = text[section.heading[0] : section.heading[1]] if section.heading else ""
         head_role = self._words.role(heading)
         parties = [
-            (start, party)
-            for start, end in section.pieces
-            for party in split_parties(text_of(doc)[start:end], self._words)
+            (start, party) for start, end in section.pieces for party in split_parties(text[start:end], self._words)
         ]
         for at, party in parties:
             role = party.role or (head_role if len(parties) == 1 else "") or "partner"
-            yield PartnerValue(
-                start=at + party.char_start,
-                end=at + party.char_end,
-                confidence=0.9,
-                pilot=section.pilot,
-                name=party.name,
-                organisation=self._canonical(party.name),
-                role=role,
-                group=party.group,
-                note=party.note,
-            )
+            yield self._value(section.pilot, party, at, role, OF_LIST)
+
+    def _value(self, pilot: int, party: Party, at: int, role: str, confidence: float) -> PartnerValue:
+        return PartnerValue(
+            start=at + party.char_start,
+            end=at + party.char_end,
+            confidence=confidence,
+            pilot=pilot,
+            name=party.name,
+            organisation=self._canonical(party.name),
+            role=role,
+            group=party.group,
+            note=party.note,
+        )
 
     def _canonical(self, name: str) -> str:
         match = self._rulebook.labels("organisations").whole(name)
