@@ -142,7 +142,7 @@ Pagina 1 van 2
 def test_a_number_that_ends_a_paragraph_is_no_page_number(rulebook: Rulebook) -> None:
     around = f"{FULL}haven.\n\n" * 4
     text = f"{around}{FULL}haven. Zo ging het ook al in\n2021\n\n{around}"
-    assert ("paragraph", f"{FULL}haven. Zo ging het ook al in 2021") in shapes(text, rulebook)
+    assert {kind for kind, _ in shapes(text, rulebook)} == {"paragraph"}
 
 
 def test_an_address_and_a_greeting_are_no_headings(rulebook: Rulebook) -> None:

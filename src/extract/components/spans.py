@@ -170,13 +170,14 @@ def add_spans(doc: Doc, group: str, found: Iterable[tuple[Value, str]]) -> None:
     spans: list[Span] = []
     seen: dict[tuple[str, int, int], int] = {}
     for value, rule in found:
-        tokens = doc.char_span(value.start, max(value.end, value.start + 1), label=group, alignment_mode="expand")
-        if tokens is None:
+        end = max(value.end, value.start + 1)
+        span = doc.char_span(value.start, end, label=group, alignment_mode="expand", span_id=rule)
+        if span is None:
             raise ValueError(f"{group}: {value.start}..{value.end} lies outside the document")
-        place = (rule, tokens.start, tokens.end)
-        count = seen[place] = seen.get(place, 0) + 1
-        label = group if count == 1 else f"{group}.{count}"
-        span = Span(doc, tokens.start, tokens.end, label=label, span_id=rule)
+        place = (rule, span.start, span.end)
+        if count := seen.get(place, 0):
+            span = Span(doc, span.start, span.end, label=f"{group}.{count + 1}", span_id=rule)
+        seen[place] = count + 1
         _set(span, value)
         spans.append(span)
     doc.spans[group] = spans

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.matcher import Matcher
 
+_WORD = regex.compile(r"\w+")
+_ESCAPE = regex.compile(r"\\p\{\w+\}|\\.")
+_UPPER = regex.compile(r"\p{Lu}|\\p")
+
 
 @dataclass(frozen=True, slots=True)
 class PhraseMatch:
@@ -29,14 +33,14 @@ class Phrases:
 
     def __init__(self, rules: Iterable[Rule]) -> None:
         self.rules = tuple(rules)
-        self._by_phrase: dict[str, Rule] = {}
-        for rule in self.rules:
-            for label in rule.labels:
-                self._by_phrase.setdefault(fold(label), rule)
-        phrases = sorted(self._by_phrase, key=len, reverse=True)
-        self._phrase = regex.compile(r"(?<!\w)\L<phrases>(?!\w)", phrases=phrases) if phrases else None
-        flags = regex.VERBOSE | regex.IGNORECASE
-        self._patterns = [(regex.compile(rule.pattern, flags), rule) for rule in self.rules if rule.pattern]
+        self._by_first_word = _by_first_word(self.rules)
+        patterns = [rule for rule in self.rules if rule.pattern]
+        self._patterns = [(regex.compile(rule.pattern, regex.VERBOSE | regex.IGNORECASE), rule) for rule in patterns]
+        # without capitals a pattern runs on the text in lower case: a third faster than ignoring case
+        self._low = [
+            (regex.compile(rule.pattern, regex.VERBOSE) if _is_low(rule.pattern) else pattern, _is_low(rule.pattern))
+            for pattern, rule in self._patterns
+        ]
 
     def find(self, text: str) -> list[PhraseMatch]:
         """The matches in the text, in order, none overlapping another."""
@@ -48,11 +52,12 @@ class Phrases:
         return sorted(kept, key=lambda m: m.start)
 
     def _all(self, text: str) -> Iterator[PhraseMatch]:
-        if self._phrase is not None:
-            for found in self._phrase.finditer(fold(text)):
-                yield PhraseMatch(self._by_phrase[found.group()], found.start(), found.end())
-        for pattern, rule in self._patterns:
-            for found in pattern.finditer(text):
+        if self._by_first_word:
+            yield from self._labels(fold(text))
+        low = text.lower()
+        same_length = len(low) == len(text)  # a few letters of other scripts grow when lowered
+        for (pattern, rule), (fast, is_low) in zip(self._patterns, self._low, strict=True):
+            for found in fast.finditer(low) if is_low and same_length else pattern.finditer(text):
                 if found.end() > found.start():
                     yield PhraseMatch(rule, found.start(), found.end())
         if self._matcher is not None:
@@ -61,6 +66,15 @@ class Phrases:
             for rule_id, start, end in matcher(doc):
                 span = doc[start:end]
                 yield PhraseMatch(by_id[nlp.vocab.strings[rule_id]], span.start_char, span.end_char)
+
+    def _labels(self, folded: str) -> Iterator[PhraseMatch]:
+        """Labels as whole words; looking up each word is several times faster than one pattern of all labels."""
+        for word in _WORD.finditer(folded):
+            for phrase, rule in self._by_first_word.get(word.group(), ()):
+                start, end = word.start(), word.start() + len(phrase)
+                if folded.startswith(phrase, start) and not folded[end : end + 1].isalnum():
+                    yield PhraseMatch(rule, start, end)
+                    break
 
     @cached_property
     def _matcher(self) -> "tuple[Language, Matcher, dict[str, Rule]] | None":
@@ -75,3 +89,21 @@ class Phrases:
         for rule in by_id.values():
             matcher.add(rule.id, [list(pattern) for pattern in rule.tokens])
         return nlp, matcher, by_id
+
+
+def _is_low(pattern: str) -> bool:
+    return _UPPER.search(_ESCAPE.sub("", pattern)) is None and "(?-i" not in pattern
+
+
+def _by_first_word(rules: Iterable[Rule]) -> dict[str, list[tuple[str, Rule]]]:
+    """The labels of the rules under their first word, the longest first; the first rule that lists a label has it."""
+    phrases: dict[str, Rule] = {}
+    for rule in rules:
+        for label in rule.labels:
+            phrases.setdefault(fold(label).strip(), rule)
+    by_first: dict[str, list[tuple[str, Rule]]] = {}
+    for phrase in sorted(phrases, key=lambda p: (-len(p), p)):
+        first = _WORD.search(phrase)
+        if first is not None and first.start() == 0:
+            by_first.setdefault(first.group(), []).append((phrase, phrases[phrase]))
+    return by_first
