@@ -9,7 +9,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components import ORDER
-from extract.components.document import make_doc, text_of
+from extract.components.document import blocks_of, make_doc, text_of
+from extract.components.outline import LabelValue
 from extract.components.spans import CandidateValue, PilotValue, SectionValue, Value, values
 from extract.dataset.rows import FileFacts, rows_of
 from extract.dataset.tables import DocumentRows
@@ -118,6 +119,8 @@ def _refused(doc: Doc) -> Iterator[str]:
 
 
 def _near(doc: Doc, rulebook: Rulebook) -> Iterator[str]:
-    for value, _ in values(doc, "candidates", CandidateValue):
-        for rule, label, faults in rulebook.labels("sections").near(value.name, NEAR_FAULTS):
-            yield f"came close {rule.id:40} {faults} faults from '{label}': {value.name}"
+    labelled = {label.block for label, _ in values(doc, "labels", LabelValue)}
+    for index, value in enumerate(blocks_of(doc)):
+        if value.block.kind == "heading" and index not in labelled:
+            for rule, label, faults in rulebook.labels("sections").near(value.block.text, NEAR_FAULTS):
+                yield f"came close {rule.id:40} {faults} faults from '{label}': {value.block.text}"

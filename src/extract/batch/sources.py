@@ -10,7 +10,7 @@ from unicodedata import normalize
 from extract.dataset.tables import ProblemRow
 from extract.errors import ProblemCode
 
-NO_DOCUMENTS = frozenset({".csv", ".json", ".jsonl", ".yaml", ".yml"})
+NO_DOCUMENTS = frozenset({".csv", ".json", ".jsonl", ".py", ".toml", ".yaml", ".yml"})
 """Endings of files that are passed by in a folder: gold, rules and datasets lie beside documents. Given by their own
 name they are read."""
 
@@ -101,7 +101,7 @@ def _of_folder(folder: Path, root: Path, skip: set[Path], seen: set[Path]) -> It
                 yield from _of_folder(entry, root, skip, seen)
         elif not stat.S_ISREG(mode):
             yield unreadable(_relative(entry, root), _no_file(mode))
-        elif entry.suffix.lower() not in NO_DOCUMENTS:
+        elif entry.suffix.lower() not in NO_DOCUMENTS and entry.stem.lower() != "readme":
             yield _Found(entry, root)
 
 

@@ -10,6 +10,7 @@ from extract.components import (  # importing registers the factories
     outline,
     partners,
     pilots,
+    places,
     sections,
     status,
 )
@@ -23,6 +24,7 @@ ORDER = (
     "criteria",
     "dates",
     "partners",
+    "places",
     "budget",
     "domains",
     "status",
@@ -40,6 +42,7 @@ __all__ = [
     "outline",
     "partners",
     "pilots",
+    "places",
     "sections",
     "status",
 ]

@@ -59,7 +59,9 @@ class PartnerReader:
         for start, end in section.pieces:
             for opener in self._words.opener.finditer(text, start, end):
                 first = max(text.rfind(mark, start, opener.start()) for mark in (". ", "\n")) + 1 or start
-                last = min((at for mark in (". ", ".\n", "\n") if (at := text.find(mark, opener.end(), end)) >= 0), default=end)
+                last = min(
+                    (at for mark in (". ", ".\n", "\n") if (at := text.find(mark, opener.end(), end)) >= 0), default=end
+                )
                 for party in split_parties(text[first:last], self._words):
                     named = party.name[:1].isupper() or len(party.name.split()) <= 2
                     if named and party.role not in ("", "partner") and first + party.char_start >= opener.end():

@@ -31,6 +31,7 @@ HEAD_LINE = 120
 FULL_SCORE = 6.0
 """Evidence that counts as certain."""
 
+_LABELLED = regex.compile(r"[^\d:]{2,40}:\s+\S")
 _PARTS = regex.compile(r"\([^()]*\)|[^\w\s]")
 _SMALL_WORDS = frozenset(
     [
@@ -242,6 +243,8 @@ def _may_open(entry: Entry, outline: Outline) -> bool:
         return False
     if entry.is_strong and entry.form != "capitals":
         return entry.level > 0
+    if _LABELLED.match(entry.value.block.text):
+        return False  # 'Kompanen: De Brug' is a label that no rule knows, with its value
     # a short line, bold first words or capitals: a title when text or a label follows at once
     after = outline.entries[entry.index + 1] if entry.index + 1 < len(outline) else None
     return after is not None and (after.label is not None or after.value.block.kind in ("paragraph", "table"))

@@ -71,7 +71,8 @@ def corpus_sha256(folder: Path) -> str:
 
 
 def _is_document(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith(".") and path.suffix != ".toml"
+    own = path.suffix in (".toml", ".py") or path.stem == "README"  # what a corpus says of itself
+    return path.is_file() and not path.name.startswith(".") and not own
 
 
 def _floors(path: Path, name: str, section: object) -> Floors:

@@ -10,7 +10,7 @@ import regex
 from extract.layout.blocks import Block, BlockKind
 from extract.layout.flow import Placed
 from extract.readers import Line, Page
-from extract.rulebook import Rulebook
+from extract.rulebook import PhraseMatch, Rulebook
 
 EDGE = 0.1
 """Share of the page's height, above and below, in which running heads and feet stand."""
@@ -114,7 +114,10 @@ def _is_furniture(line: Line, index: int, page: Page, edges: set[str], inside: s
     edge = _at_edge(index, line, page)
     if edge and _NUMBER_ALONE.fullmatch(text):
         return True
-    numbered = any(match.rule.gives == "page_number" for match in rulebook.phrases("furniture").find(text))
+    last = line.segments[-1].text if line.box is None and len(line.segments) > 1 else ""
+    if last and any(m.rule.gives == "page_number" and m.end - m.start >= len(last) for m in _furniture(last, rulebook)):
+        return True
+    numbered = any(match.rule.gives == "page_number" for match in _furniture(text, rulebook))
     if edge and key in edges and (line.box is not None or len(line.segments) == 1 or numbered):
         # a label that every page repeats is text
         return rulebook.labels("sections").whole(text) is None
@@ -122,7 +125,11 @@ def _is_furniture(line: Line, index: int, page: Page, edges: set[str], inside: s
         return False
     if _NUMBER_ALONE.fullmatch(text) and line.box is None and line.gap and len(line.segments) == 1:
         return True
-    return any(match.end - match.start >= len(text) for match in rulebook.phrases("furniture").find(text))
+    return any(match.end - match.start >= len(text) for match in _furniture(text, rulebook))
+
+
+def _furniture(text: str, rulebook: Rulebook) -> list[PhraseMatch]:
+    return rulebook.phrases("furniture").find(text)
 
 
 def _without_contents(pages: list[Page], rulebook: Rulebook) -> tuple[list[Page], list[Apart]]:

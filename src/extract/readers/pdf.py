@@ -55,6 +55,8 @@ def read_pdf(data: bytes) -> Source:
         for number, page in enumerate(document.pages, 1):
             try:
                 pages.append(_page(number, page))
+                if not pages[-1].lines and not pages[-1].grids and (page.images or page.chars):
+                    unread.append((number, "the page has no readable text (a scan?); run OCR over it"))
             except Exception as error:  # one bad page must not lose the others
                 unread.append((number, f"the page cannot be read ({type(error).__name__}: {error})"))
                 pages.append(Page(number, ()))

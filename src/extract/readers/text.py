@@ -9,6 +9,8 @@ MAX_CONTROL_SHARE = 0.02
 """More control characters than this and the bytes are no text; the worst real text seen had 0.001."""
 
 _CONTROL = regex.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
+# NUL and ESC stray into real texts; the others do not
+_CONTROL_BYTES = bytes(set(range(1, 32)) - {9, 10, 11, 12, 13, 27})
 _ESCAPE_SEQUENCE = regex.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _TAG = regex.compile(
     r"<(/?)(ul|ol|li|p|br|b|strong|i|em|u|span|div|sup|sub|input|table|tr|td|th|a)\b([^<>]*)>", regex.IGNORECASE
@@ -48,6 +50,8 @@ def _decode(data: bytes) -> str:
                 ) from error
     if wide := _wide_without_mark(data):
         return data.decode(wide, errors="replace")
+    if sum(data.count(byte) for byte in _CONTROL_BYTES) > MAX_CONTROL_SHARE * len(data):
+        raise ExtractError("unsupported", "the file is no text and no PDF (too many control characters)")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError:
@@ -57,8 +61,6 @@ def _decode(data: bytes) -> str:
                 "encoding", "the file is neither UTF-8, UTF-16 nor Windows-1252 text; save it as UTF-8"
             ) from None
         text = data.decode("cp1252")
-    if len(_CONTROL.findall(_ESCAPE_SEQUENCE.sub("", text))) > MAX_CONTROL_SHARE * len(text):
-        raise ExtractError("unsupported", "the file is no text and no PDF (too many control characters)")
     return text
 
 

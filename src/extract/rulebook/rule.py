@@ -63,6 +63,10 @@ KINDS: dict[str, Kind] = {
 """All kinds of rule; a file `rules/<kind>.yaml` or `rules/<kind>.<anything>.yaml` holds rules of that kind."""
 
 
+LABELS_ONLY = ("roles", "names", "time", "organisations", "answers")
+"""Kinds whose labels are the vocabulary of a grammar: a pattern or tokens would do nothing."""
+
+
 class Rule(BaseModel):
     """A rule as it stands in a file of `rules/`.
 
@@ -108,6 +112,8 @@ class Rule(BaseModel):
     def _one_way_to_match(self) -> "Rule":
         if sum(bool(way) for way in (self.labels, self.pattern, self.tokens)) != 1:
             raise ValueError("give one of labels, pattern or tokens")
+        if self.kind in LABELS_ONLY and not self.labels:
+            raise ValueError(f"rules of kind {self.kind} work by labels only")
         allowed = KINDS[self.kind].gives if self.kind in KINDS else None
         if allowed is not None and self.gives not in allowed:
             raise ValueError(f"gives '{self.gives}' is none of {', '.join(allowed)}")
