@@ -75,7 +75,9 @@ class HeadTypes:
     def _in_title(self, title: HeadTitle | None) -> HeadType | None:
         if title is None:
             return None
-        best = _strongest(self._find(title.text))
+        found = self._find(title.text)
+        # 'Memo voortgang pilots': what a title begins with, it is
+        best = _strongest([m for m in found if m.start == 0 and m.rule.weight >= 1]) or _strongest(found)
         if best is None:
             return None
         sure = 0.92 if best.rule.weight >= STRONG else 0.7

@@ -28,7 +28,7 @@ class MentionFinder:
         found: list[tuple[Value, str]] = list(values(doc, "pilots", PilotValue))
         names = [value.name for value, _ in values(doc, "pilots", PilotValue)]
         for block in blocks_of(doc):
-            if block.block.kind not in ("paragraph", "item"):
+            if block.block.kind not in ("paragraph", "item", "heading"):
                 continue
             for match in self._phrases.find(block.block.text):
                 name = block.block.text[match.start : match.end].strip(" '\"‘’“”.,;:")

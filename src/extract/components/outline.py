@@ -190,7 +190,7 @@ def read_label(index: int, value: BlockValue, rulebook: Rulebook) -> tuple[Label
     heading = text[match.start : match.end]
     found = LabelValue(
         start=value.start + match.start,
-        end=value.start + match.end,
+        end=value.end if match.value_start >= len(text) else value.start + match.end,
         block=index,
         section=match.rule.gives,
         value_start=value.start + match.value_start,

@@ -28,8 +28,6 @@ SPEAKS = 0.5
 """Evidence when half of the bodies of a series speak of 'this pilot', or say that it started or ended."""
 MAX_LETTERED = 5
 """`A.1` numbers a measure; `Hoofdstuk 1` and `Bijlage 2` are longer."""
-TITLE_PAGE = 6
-"""The title of a document is among its first blocks."""
 MAX_CUE = 600
 """How far into a paragraph cues are looked for, in characters."""
 ABOUT_DOCUMENT = -4.0
@@ -114,9 +112,25 @@ def weigh(candidates: Sequence[Candidate], outline: Outline, subject: str) -> No
         first, last = passing[0].start, passing[-1].start
         for candidate in eligible:
             inside = first <= candidate.start <= last or bool(candidate.entry.title and candidate.entry.title.kind)
+            inside = inside or _follows(candidate, eligible)
             if not candidate.accepted and candidate.words >= MIN_WORDS and inside:
                 candidate.add(THRESHOLD, "stands among its siblings")
                 candidate.accepted = True
+
+
+def _is_document_title(entry: Entry, outline: Outline) -> bool:
+    """A heading without a number before which no text stands."""
+    before = outline.entries[: entry.index]
+    return not entry.value.block.number and all(other.value.block.kind == "heading" for other in before)
+
+
+def _follows(candidate: Candidate, series: Sequence[Candidate]) -> bool:
+    """Whether its number is the next after that of an accepted sibling."""
+    before = series[series.index(candidate) - 1] if series.index(candidate) else None
+    if before is None or not before.accepted or before.entry.title is None or candidate.entry.title is None:
+        return False
+    one, other = before.entry.title.number, candidate.entry.title.number
+    return one.isdigit() and other.isdigit() and int(other) == int(one) + 1
 
 
 def _weigh_one(
@@ -144,8 +158,8 @@ def _weigh_one(
     if not title.kind and title.number[:1].isalpha() and len(title.number) > MAX_LETTERED:
         candidate.add(CHAPTER_NUMBER, f"numbered as '{title.number}'")
     chapter = next((c for c in outline.chapters(candidate.start) if c.title and c.title.chapter), None)
-    if chapter is not None and chapter.index < TITLE_PAGE and candidate.series[0] == "level":
-        chapter = None  # the title of the document: its chapters are no records for that
+    if chapter is not None and candidate.series[0] == "level" and _is_document_title(chapter, outline):
+        chapter = None  # its chapters are no records for that
     if chapter is not None and chapter.title is not None:
         if chapter.title.chapter == "series":
             candidate.add(IN_SERIES, f"under '{chapter.title.name}'")

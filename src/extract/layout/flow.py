@@ -16,6 +16,8 @@ WRAPPED_WIDTHS = (45, 125)
 
 GAP = 0.3
 """White above a line that exceeds the usual by this many times the letter size parts paragraphs."""
+MAX_LEADING = 0.8
+"""White between two lines of a paragraph, in letter sizes, is never more: 1.8 times the size from line to line."""
 COLUMN_LINES = 8
 """Fewer lines beside each other than this are no columns of text."""
 COLUMN_CHARS = 25
@@ -156,7 +158,7 @@ def _with_gaps(flow: list[Placed]) -> list[Placed]:
     )
     if not whites:
         return flow
-    usual = max(whites, key=lambda white: (whites[white], -white))
+    usual = min(max(whites, key=lambda white: (whites[white], -white)), MAX_LEADING)
     marked = flow[:1]
     for above, placed in pairwise(flow):
         white = _white(above, placed)

@@ -25,7 +25,8 @@ _LINK = regex.compile(r"\[([^\[\]\n]{1,200})\]\((?:https?://|#|mailto:)[^()\s]*\
 _PIPE_ROW = regex.compile(r"\s*\|.*\|\s*")
 _RULE = regex.compile(r"[\s|:+=_*-]*[-=_*]{2}[\s|:+=_*-]*")
 _SPACES = regex.compile(r"[\u00a0\u2007\u202f]+|(?<=\S) {2,}(?=\S)")
-_INVISIBLE = dict.fromkeys(map(ord, "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None)
+_SOFT_HYPHEN = regex.compile(r"\u00ad(?!\s*\n)")  # at the end of a line it says that the word goes on
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"), None)
 
 
 def read_text(data: bytes) -> Source:
@@ -81,7 +82,7 @@ def _clean(text: str) -> str:
     text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\x0b", "\n")
     if "\x1b" in text:
         text = _ESCAPE_SEQUENCE.sub("", text)
-    text = _CONTROL.sub("", text).translate(_INVISIBLE)
+    text = _CONTROL.sub("", _SOFT_HYPHEN.sub("", text)).translate(_INVISIBLE)
     if "&" in text:
         text = _ENTITY.sub(lambda m: _ENTITIES[m.group()], text)
     if "<" in text:

@@ -52,7 +52,8 @@ class Labels:
                 self._by_key.setdefault(label_key(label), rule)
             if rule.pattern:
                 self._patterns.append((regex.compile(rule.pattern, regex.VERBOSE | regex.IGNORECASE), rule))
-        self._joined = {" ".join(key): rule for key, rule in self._by_key.items() if len("".join(key)) >= FUZZY_FROM}
+        spelled = {" ".join(_words(label)): rule for rule in self.rules for label in reversed(rule.labels)}
+        self._spelled = {label: rule for label, rule in spelled.items() if len(label) >= FUZZY_FROM}
         self._known: dict[str, tuple[Rule, bool] | None] = {}
 
     def whole(self, text: str) -> LabelMatch | None:
@@ -87,8 +88,8 @@ class Labels:
 
     def near(self, text: str, at_most: int = 4) -> Iterator[tuple[Rule, str, int]]:
         """Labels that came close to the text without matching: rule, label, number of faults."""
-        joined = " ".join(label_key(text.strip()[:MAX_LABEL]))
-        for label, rule in self._joined.items():
+        joined = " ".join(_words(text.strip()[:MAX_LABEL]))
+        for label, rule in self._spelled.items():
             faults = Levenshtein.distance(joined, label, score_cutoff=at_most)
             if 0 < faults <= at_most:
                 yield rule, label, faults
@@ -107,16 +108,16 @@ class Labels:
         for pattern, rule in self._patterns:
             if pattern.fullmatch(bare):
                 return rule, True
-        return self._forgiving(" ".join(key))
+        return self._forgiving(" ".join(_words(bare)))
 
     def _forgiving(self, joined: str) -> tuple[Rule, bool] | None:
         if len(joined) < FUZZY_FROM:
             return None
-        near = process.extract(joined, self._joined.keys(), scorer=Levenshtein.distance, score_cutoff=2, limit=5)
+        near = process.extract(joined, self._spelled.keys(), scorer=Levenshtein.distance, score_cutoff=2, limit=5)
         for label, faults, _ in near:
             allowed = 2 if len(label) >= FUZZY_TWO_FROM else 1
             if faults <= allowed and (label[0] == joined[0] or label[-1] == joined[-1]):
-                return self._joined[label], False
+                return self._spelled[label], False
         return None
 
 
@@ -130,12 +131,15 @@ def label_key(text: str) -> tuple[str, ...]:
 
     A label without letters (a tick, a cross) is its own key.
     """
+    words = _words(text)
+    return tuple(_stem(word) for word in words) if words else (text.strip(),)
+
+
+def _words(text: str) -> list[str]:
     words = _WORD.findall(fold(_BRACKETED.sub("", text)))
-    if not words:
-        return (text.strip(),)
     while len(words) > 1 and words[0] in _ARTICLES:
         del words[0]
-    return tuple(_stem(word) for word in words)
+    return words
 
 
 _DOUBLE_VOWEL = regex.compile(r"([aeou])\1")
