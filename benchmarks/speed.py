@@ -9,15 +9,15 @@ import platform
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 from time import process_time
 
 import spacy
 from spacy.language import Language
 
-from extract.dataset.rows import rows_of
 from extract.pipeline import Pipeline
-from extract.rulebook import Rulebook, load_rules
+from extract.rulebook import Rulebook
 
 CORPUS = Path(__file__).parents[1] / "corpus"
 TEXTS = (".txt", ".md")
@@ -51,7 +51,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(f"{given.folder} holds no text files", file=sys.stderr)
         return 1
     pipeline = Pipeline(model=None)
-    print(f"Python {platform.python_version()}, spaCy {spacy.__version__}, {pipeline.description}")
+    print(f"Python {platform.python_version()}, spaCy {version('spacy')}, {pipeline.description}")
     print(f"{len(texts)} documents, each read {given.times} times\n")
     print(f"{'':24} {'words':>10} {'CPU s':>8} {'words/s':>10}")
     for timing in timings(pipeline, texts * given.times):

@@ -69,7 +69,7 @@ class Bad:
 BAD = {
     "leeg.txt": Bad(lambda: b"", "empty", "holds no text"),
     "wit.txt": Bad(lambda: b" \n\t\r\n\x0c ", "empty", "holds no text"),
-    "rommel.txt": Bad(rubbish, "encoding", "save it as UTF-8"),
+    "rommel.txt": Bad(rubbish, "unsupported", "no text"),
     "nul.bin": Bad(lambda: bytes(range(32)) * 200, "unsupported", "control characters"),
     "pagina.pdf": Bad(lambda: b"<!DOCTYPE html>\n<html><body>404</body></html>", "unsupported", "web page"),
     "geheim.pdf": Bad(lambda: pdf(password="sesam"), "encrypted", "password"),

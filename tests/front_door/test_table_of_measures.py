@@ -78,6 +78,22 @@ def test_the_status_of_a_measure_is_in_its_cell(rows: Rows) -> None:
     assert states["Ontmoetingsruimte"] == "voorbereiding"
 
 
+NAMELESS = """\
+Actielijst jeugd
+
+Nr.\tActie\tWie\tGereed\t
+1\tCijfers ophalen\tGGD\tjuni 2022\tGaat goed.
+2\tOuders bellen\tHalt\tjuli 2022\tLoopt achter.
+"""
+
+
+def test_a_column_without_a_head_is_a_section_without_a_heading(rows: Rows) -> None:
+    found = rows(NAMELESS)
+    (nameless,) = [section for section in found.sections if section.text == "Gaat goed."]
+    assert (nameless.section, nameless.heading) == ("overig", "")
+    assert {line.text for line in found.evidence if line.row_id == nameless.section_id} == {"Gaat goed."}
+
+
 MONEY = """\
 Jaarrekening 2021
 

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components.document import blocks_of
-from extract.components.pilots import names_part_of
+from extract.components.records import TELLING_WORD, name_words
 from extract.components.spans import PilotValue, Value, add_spans, values
 from extract.rulebook import rules_for
 
@@ -26,15 +26,17 @@ class MentionFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         found: list[tuple[Value, str]] = list(values(doc, "pilots", PilotValue))
-        names = [value.name for value, _ in values(doc, "pilots", PilotValue)]
+        known = {word for value, _ in values(doc, "pilots", PilotValue) for word in name_words(value.name)}
         for block in blocks_of(doc):
             if block.block.kind not in ("paragraph", "item", "heading"):
                 continue
             for match in self._phrases.find(block.block.text):
                 name = block.block.text[match.start : match.end].strip(" '\"‘’“”.,;:")
-                if not name or len(name) > MAX_NAME or any(names_part_of(name, other) for other in names):
+                words = {word for word in name_words(name) if len(word) >= TELLING_WORD}
+                # a mention that shares a word with a record may mean that record
+                if not words or len(name) > MAX_NAME or words & known:
                     continue
-                names.append(name)
+                known |= words
                 start = block.start + block.block.text.index(name, match.start)
                 mention = PilotValue(
                     start=start,

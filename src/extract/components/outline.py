@@ -1,7 +1,7 @@
 """Reads headings as titles and labels (`doc.spans["titles"]`, `doc.spans["labels"]`), and the order among them."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 import regex
@@ -290,24 +290,24 @@ class Outline:
             self.entries[label.block].label_rule = rule
         for title, _ in values(doc, "titles", TitleValue):
             self.entries[title.block].title = title
+        self._above = _headings_above(self.entries)
 
     def __len__(self) -> int:
         return len(self.entries)
 
     def chapters(self, index: int) -> Iterator[Entry]:
         """The headings above a block, the nearest first."""
-        level = self.entries[index].level or 99
-        for entry in reversed(self.entries[:index]):
-            if entry.level and entry.level < level:
-                level = entry.level
-                yield entry
+        above = self._above[index]
+        while above is not None:
+            yield self.entries[above]
+            above = self._above[above]
 
-    def reach(self, index: int, closers: frozenset[int]) -> int:
+    def reach(self, index: int, closers: Set[int]) -> int:
         """Where the body of the title at `index` ends: the next heading that is not below it, or a closer."""
         own = self.entries[index]
-        for entry in self.entries[index + 1 :]:
-            if entry.index in closers or entry.index in self.closings or self._ends(own, entry):
-                return entry.index
+        for other in range(index + 1, len(self.entries)):
+            if other in closers or other in self.closings or self._ends(own, self.entries[other]):
+                return other
         return len(self.entries)
 
     @staticmethod
@@ -322,3 +322,17 @@ class Outline:
             return True
         # a label as high as the record's title is still a section, unless it is numbered like a chapter
         return entry.level == own.level and (entry.title is not None or bool(entry.value.block.number))
+
+
+def _headings_above(entries: Sequence[Entry]) -> list[int | None]:
+    """For each block the nearest heading above it of a higher level; for text and unknown levels any heading."""
+    above: list[int | None] = []
+    open_headings: list[int] = []
+    for entry in entries:
+        if entry.level:
+            while open_headings and entries[open_headings[-1]].level >= entry.level:
+                open_headings.pop()
+        above.append(open_headings[-1] if open_headings else None)
+        if entry.level:
+            open_headings.append(entry.index)
+    return above

@@ -1,7 +1,7 @@
 """Weighs the evidence that a title opens a record: what it says, what its body holds, what its siblings are."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
 from extract.components.outline import Entry, Outline
@@ -63,12 +63,16 @@ class Candidate:
         self.reasons.append(f"{score:+.2f} {reason}")
 
 
-def own_labels(outline: Outline, candidate: Candidate, taken: Sequence[tuple[int, int]], rulebook: Rulebook) -> None:
-    """Count the labels, words and cues of the body, without those of records and numbered paragraphs within it."""
+def own_labels(outline: Outline, candidate: Candidate, taken: Set[int], rulebook: Rulebook) -> None:
+    """Count the labels, words and cues of the body, without those of records and numbered paragraphs within it.
+
+    Args:
+        taken: indexes of the blocks that belong to records already found.
+    """
     cues = rulebook.phrases("cues")
     aside = 0
     for entry in outline.entries[candidate.start : candidate.end]:
-        if any(start <= entry.index < end for start, end in taken):
+        if entry.index in taken:
             continue
         if entry.index == candidate.entry.index:
             continue

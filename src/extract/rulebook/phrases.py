@@ -1,5 +1,6 @@
 """Finds the words and patterns of rules anywhere in running text."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -46,8 +47,12 @@ class Phrases:
         """The matches in the text, in order, none overlapping another."""
         found = sorted(self._all(text), key=lambda m: (m.start - m.end, -m.rule.weight, m.start, m.rule.id))
         kept: list[PhraseMatch] = []
+        taken: list[tuple[int, int]] = []
         for match in found:
-            if all(match.end <= other.start or match.start >= other.end for other in kept):
+            at = bisect_left(taken, (match.start, match.end))
+            clear_before = at == 0 or taken[at - 1][1] <= match.start
+            if clear_before and (at == len(taken) or taken[at][0] >= match.end):
+                taken.insert(at, (match.start, match.end))
                 kept.append(match)
         return sorted(kept, key=lambda m: m.start)
 

@@ -1,0 +1,157 @@
+"""Titles that may open a record, in series of like ones; weighed, and cleared of groups and parts."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import regex
+
+from extract.components.outline import Entry, Outline
+from extract.components.tables import RecordTable
+from extract.components.weighing import NO_EVIDENCE, THRESHOLD, Candidate, own_labels, weigh
+from extract.rulebook import Rulebook
+
+HEAD_CHARS = 700
+"""How far into a block its subject is looked for, in characters."""
+MAX_INTRODUCTION = 15
+"""How many blocks of a letter may introduce its subject."""
+
+_LABELLED = regex.compile(r"[^\d:]{2,40}:\s+\S")
+
+
+def weighed_candidates(outline: Outline, tables: Mapping[int, RecordTable], rulebook: Rulebook) -> list[Candidate]:
+    """All titles that may open a record, with the evidence and the decision.
+
+    Weighed series by series, the innermost first: what a record holds speaks not for the chapter around it.
+    """
+    candidates = _candidates(outline)
+    series: dict[tuple[object, ...], list[Candidate]] = {}
+    for candidate in candidates:
+        series.setdefault(candidate.series, []).append(candidate)
+    taken = set(tables)
+    for members in sorted(series.values(), key=_innermost_first):
+        for member in members:
+            own_labels(outline, member, taken, rulebook)
+        weigh(members, outline, _subject(outline, members[0].start, rulebook))
+        _close_unlabelled(members, outline)
+        for member in members:
+            if member.accepted:
+                taken.update(range(member.start, member.end))
+    _refuse_groups(candidates, tables, outline)
+    _refuse_parts(candidates)
+    return candidates
+
+
+def _candidates(outline: Outline) -> list[Candidate]:
+    """Titles that may open a record, with their bodies; a body ends where the next title of its series begins."""
+    openers = [(entry, _series(entry, outline)) for entry in outline.entries if _may_open(entry, outline)]
+    named = {entry.index for entry, series in openers if series[0] == "words"}
+    members: dict[tuple[object, ...], set[int]] = {}
+    for entry, series in openers:
+        members.setdefault(series, set()).add(entry.index)
+    # a short line is no longer read as a title where a title that says what it opens begins
+    closers = {series: found if series[0] == "words" else found | named for series, found in members.items()}
+    return [
+        Candidate(entry, entry.index, outline.reach(entry.index, set() if entry.level else closers[series]), series)
+        for entry, series in openers
+    ]
+
+
+def _may_open(entry: Entry, outline: Outline) -> bool:
+    if entry.title is None or (entry.label is not None and not entry.title.kind):
+        return False
+    if entry.title.kind:
+        return True
+    # below a title that says itself that it opens a pilot, other headings are parts of that record
+    if any(chapter.title and chapter.title.kind not in ("", "thema") for chapter in outline.chapters(entry.index)):
+        return False
+    before = outline.entries[entry.index - 1] if entry.index else None
+    if before is not None and before.label is not None and before.value.block.kind == "heading" and not entry.level:
+        return False  # the first line of that section
+    if entry.value.block.text.rstrip().endswith((":", "?")):
+        return False
+    if entry.is_strong and entry.form != "capitals":
+        return entry.level > 0
+    if _LABELLED.match(entry.value.block.text):
+        return False  # 'Kompanen: De Brug' is a label that no rule knows, with its value
+    # a short line, bold first words or capitals: a title when text or a label follows at once
+    after = outline.entries[entry.index + 1] if entry.index + 1 < len(outline) else None
+    return after is not None and (after.label is not None or after.value.block.kind in ("paragraph", "table"))
+
+
+def _series(entry: Entry, outline: Outline) -> tuple[object, ...]:
+    """What siblings have in common: level and chapter, or the form of their titles."""
+    assert entry.title is not None
+    if entry.level:
+        chapter = next(outline.chapters(entry.index), None)
+        return "level", entry.level, chapter.index if chapter else -1
+    if entry.title.kind:
+        return "words", "thema" if entry.title.kind == "thema" else "record"
+    after = outline.entries[entry.index + 1]
+    return ("label", after.label.section) if after.label else ("form", entry.form)
+
+
+def _innermost_first(members: Sequence[Candidate]) -> tuple[int, bool]:
+    """Titles that say what they open before short lines, which are known by their surroundings only."""
+    return -max(member.entry.level or 99 for member in members), members[0].series[0] in ("form", "label")
+
+
+def _subject(outline: Outline, first: int, rulebook: Rulebook) -> str:
+    """What the blocks before the first member of a series say that the document is about."""
+    chapters = rulebook.phrases("chapters")
+    for entry in outline.entries[: min(first, MAX_INTRODUCTION)]:
+        for match in chapters.find(entry.value.block.text[:HEAD_CHARS]):
+            if match.rule.gives == "series":
+                return entry.value.block.text[match.start : match.end].lower()
+    return ""
+
+
+def _close_unlabelled(members: Sequence[Candidate], outline: Outline) -> None:
+    """Where no record of a series has labels, a heading such as Vervolg behind the last one is the document's."""
+    accepted = [member for member in members if member.accepted]
+    if len(accepted) < 3 or not accepted[-1].labels or any(member.labels for member in accepted[:-1]):
+        return
+    last = accepted[-1]
+    for entry in outline.entries[last.start + 1 : last.end]:
+        if entry.label is not None and entry.value.block.kind == "heading":
+            last.end = entry.index
+            return
+
+
+def _inside(candidates: Sequence[Candidate], number: int) -> Iterator[Candidate]:
+    """The accepted candidates within the body of the one at `number`; candidates stand in order."""
+    outer = candidates[number]
+    for other in candidates[number + 1 : number + 1 + outer.end - outer.start]:
+        if other.start >= outer.end:
+            return
+        if other.accepted:
+            yield other
+
+
+def _refuse_groups(candidates: Sequence[Candidate], tables: Mapping[int, RecordTable], outline: Outline) -> None:
+    """A chapter that merely groups records is none; labels behind the first of them are not its own."""
+    for number, candidate in enumerate(candidates):
+        if not candidate.accepted:
+            continue
+        inner = next(_inside(candidates, number), None)
+        first = inner.start if inner else candidate.end
+        row = next((index for index in range(candidate.start + 1, first) if index in tables), None)
+        if inner is None and row is None:
+            continue
+        before = outline.entries[candidate.start + 1 : first if row is None else row]
+        if all(entry.label is None or entry.label.section in NO_EVIDENCE for entry in before):
+            candidate.accepted = False
+            candidate.add(-THRESHOLD, "only groups the records in it")
+
+
+def _refuse_parts(candidates: Sequence[Candidate]) -> None:
+    """A title without labels of its own inside a record that has labels is a part of it, not another record."""
+    for number, outer in enumerate(candidates):
+        if not outer.accepted or (outer.entry.title and outer.entry.title.kind == "thema"):
+            continue
+        for candidate in _inside(candidates, number):
+            if candidate.series == outer.series:
+                continue
+            own = [label for label in candidate.labels if label not in NO_EVIDENCE]
+            if len(own) < 2 and len(outer.labels) > len(own):
+                candidate.accepted = False
+                candidate.add(-THRESHOLD, "a part of the record around it")
+            candidate.end = min(candidate.end, outer.end)
