@@ -10,8 +10,7 @@ from spacy.tokens import Doc
 
 from extract.components import ORDER
 from extract.components.document import blocks_of, make_doc, text_of
-from extract.components.outline import LabelValue
-from extract.components.spans import CandidateValue, PilotValue, SectionValue, Value, values
+from extract.components.spans import CandidateValue, LabelValue, PilotValue, SectionValue, Value, values
 from extract.dataset.rows import FileFacts, rows_of
 from extract.dataset.tables import DocumentRows
 from extract.errors import ExtractError

@@ -11,7 +11,7 @@ from extract.readers import read_document
 from extract.rulebook import load_rules
 
 NLP = spacy.blank("nl")
-BEFORE = [NLP.add_pipe(name) for name in ("outline", "pilots", "sections")]
+BEFORE = [NLP.add_pipe(name) for name in ("headings", "pilots", "sections")]
 STATUS = NLP.add_pipe("status")
 RULES = load_rules()
 

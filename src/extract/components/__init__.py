@@ -6,8 +6,8 @@ from extract.components import (  # importing registers the factories
     dates,
     domains,
     head,
+    headings,
     mentions,
-    outline,
     partners,
     pilots,
     places,
@@ -16,7 +16,7 @@ from extract.components import (  # importing registers the factories
 )
 
 ORDER = (
-    "outline",
+    "headings",
     "head",
     "pilots",
     "sections",
@@ -38,8 +38,8 @@ __all__ = [
     "dates",
     "domains",
     "head",
+    "headings",
     "mentions",
-    "outline",
     "partners",
     "pilots",
     "places",

@@ -132,6 +132,40 @@ class PlaceValue(PilotPart):
     name: str
 
 
+class LabelValue(Value):
+    """A section's label: the block it stands in, where its value begins, and whether it is in capitals."""
+
+    block: int
+    section: str
+    value_start: int
+    capitals: bool
+
+
+class TitleValue(Value):
+    """A title: its place is that of the name in it, without number and without the word for its kind.
+
+    Args:
+        block: the index of its block in the body.
+        name, number: as printed.
+        kind: of the record that it opens by its words, empty when they say nothing.
+        weight: of the rule that said so.
+        chapter: `series` or `about_document` when its words say so.
+    """
+
+    block: int
+    name: str
+    number: str = ""
+    kind: str = ""
+    weight: float = 0.0
+    chapter: str = ""
+
+
+class ClosingValue(Value):
+    """The paragraph with which a letter closes."""
+
+    block: int
+
+
 class CandidateValue(Value):
     """A heading that was weighed and found no record, with the evidence, for `explain`."""
 

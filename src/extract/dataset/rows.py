@@ -1,7 +1,7 @@
 """Doc -> rows: the only place where spans become rows of the tables, and with them the evidence."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from hashlib import blake2s
 from typing import Any
 
@@ -23,12 +23,12 @@ from extract.components.spans import (
     StatusValue,
     values,
 )
+from extract.dataset.evidence import EvidenceCollector
 from extract.dataset.tables import (
     COLUMNS_OF_THEIR_OWN,
     CriterionRow,
     DocumentRow,
     DocumentRows,
-    EvidenceRow,
     PartnerRow,
     PilotRow,
     ProblemRow,
@@ -60,42 +60,9 @@ class FileFacts:
         return f"d{self.sha256[:12]}"
 
 
-@dataclass(slots=True)
-class _Evidence:
-    """Collects the evidence rows of one document."""
-
-    text: str
-    document_id: str
-    pages: Pages
-    rows: list[EvidenceRow] = field(default_factory=list)
-    _seen: dict[str, int] = field(default_factory=dict)
-
-    def add(self, table: str, row: str, column: str, place: Place, rule: str, confidence: float) -> None:
-        """One value and the place that supports it."""
-        start, end = place
-        key = f"{table}:{row}:{column}:{start}:{end}:{rule}"
-        again = self._seen[key] = self._seen.get(key, 0) + 1
-        digest = blake2s(f"{key}:{again}".encode(), digest_size=6).hexdigest()
-        self.rows.append(
-            EvidenceRow(
-                evidence_id=f"{self.document_id}-e{digest}",
-                table_name=table,
-                row_id=row,
-                field=column,
-                document_id=self.document_id,
-                page=self.pages.of(start),
-                char_start=start,
-                char_end=end,
-                text=self.text[start:end],
-                rule=rule,
-                confidence=round(confidence, 3),
-            )
-        )
-
-
 def rows_of(doc: Doc, facts: FileFacts) -> DocumentRows:
     """The rows of one document, as `dataset.md` describes them; the same Doc gives the same rows."""
-    evidence = _Evidence(text_of(doc), facts.document_id, Pages(doc))
+    evidence = EvidenceCollector(text_of(doc), facts.document_id, Pages(doc))
     document = _document(doc, facts, evidence)
     pilots: list[PilotRow] = []
     sections: list[SectionRow] = []
@@ -143,7 +110,7 @@ def _pilot_id(document_id: str, pilot: PilotValue) -> str:
     return f"{document_id}-p{digest}"
 
 
-def _document(doc: Doc, facts: FileFacts, evidence: _Evidence) -> DocumentRow:
+def _document(doc: Doc, facts: FileFacts, evidence: EvidenceCollector) -> DocumentRow:
     cells: dict[str, Any] = {}
     for value, rule in values(doc, "document", FieldValue):
         if value.field in LIST_FIELDS:
@@ -166,7 +133,7 @@ def _document(doc: Doc, facts: FileFacts, evidence: _Evidence) -> DocumentRow:
 
 
 def _pilot(
-    pilot: PilotValue, rule: str, position: int, ids: dict[int, str], parts: _Parts, evidence: _Evidence
+    pilot: PilotValue, rule: str, position: int, ids: dict[int, str], parts: _Parts, evidence: EvidenceCollector
 ) -> PilotRow:
     row = ids[pilot.index]
     cells: dict[str, Any] = {"name": pilot.name, "kind": pilot.kind, "number": pilot.number}
@@ -233,7 +200,7 @@ def _section_columns(parts: _Parts, pilot: int, cells: dict[str, Any], note: Any
             note(column, piece, by, section.confidence)
 
 
-def _sections(parts: _Parts, pilot: int, pilot_id: str, evidence: _Evidence) -> Iterator[SectionRow]:
+def _sections(parts: _Parts, pilot: int, pilot_id: str, evidence: EvidenceCollector) -> Iterator[SectionRow]:
     text = parts.text
     for position, (section, rule) in enumerate(parts.of(pilot, SectionValue), 1):
         section_id = f"{pilot_id}-s{position:02d}"
@@ -258,7 +225,7 @@ def _sections(parts: _Parts, pilot: int, pilot_id: str, evidence: _Evidence) -> 
         )
 
 
-def _partners(parts: _Parts, pilot: int, pilot_id: str, evidence: _Evidence) -> Iterator[PartnerRow]:
+def _partners(parts: _Parts, pilot: int, pilot_id: str, evidence: EvidenceCollector) -> Iterator[PartnerRow]:
     for position, (party, rule) in enumerate(parts.of(pilot, PartnerValue), 1):
         for column, cell in (
             ("name", party.name),
@@ -281,7 +248,7 @@ def _partners(parts: _Parts, pilot: int, pilot_id: str, evidence: _Evidence) -> 
         )
 
 
-def _criteria(parts: _Parts, pilot: int, pilot_id: str, evidence: _Evidence) -> Iterator[CriterionRow]:
+def _criteria(parts: _Parts, pilot: int, pilot_id: str, evidence: EvidenceCollector) -> Iterator[CriterionRow]:
     for position, (criterion, rule) in enumerate(parts.of(pilot, CriterionValue), 1):
         for column in ("code", "label", "answer", "note"):
             if getattr(criterion, column):
