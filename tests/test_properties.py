@@ -51,6 +51,8 @@ def dossiers(draw: st.DrawFn) -> str:
 @example("\u2028")
 @example("Partners:\t\nPartners:\t,")
 @example("| | |\n|---|---|\n| | |")
+@example("Voortgang agenda Elsbroek 2022\tPagina 2 van 2")
+@example("Nr.\tActie\tWie\tGereed\t\n1\tBellen\tGGD\t2022\tGoed.\n2\tLezen\tHalt\t2023\tSlecht.")
 def test_any_text_gives_rows_with_sound_evidence_or_a_clear_error(text: str) -> None:
     check(text.encode("utf-8", "surrogatepass"))
 

@@ -11,14 +11,12 @@ from extract.components.outline import Entry, Outline
 from extract.components.records import Record, bodies_of, parents_of, without_doubles
 from extract.components.spans import CandidateValue, PilotValue, Value, add_spans
 from extract.components.tables import RecordTable, record_table
-from extract.components.weighing import NO_EVIDENCE, THRESHOLD, Candidate, own_labels
+from extract.components.weighing import MAX_TITLE_BLOCKS, NO_EVIDENCE, THRESHOLD, Candidate, own_labels
 from extract.rulebook import rules_for
 from extract.rulebook.labels import fold
 
 WHOLE_DOCUMENT_LABELS = 3
 """A document without a series that has this many section labels is about one pilot as a whole."""
-MAX_TITLE_BLOCKS = 8
-"""The title of a document is among this many blocks."""
 HEAD_LINE = 120
 """A longer block is text: the head of the document is over."""
 ROW_SCORE = 4.0

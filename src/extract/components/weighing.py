@@ -26,6 +26,8 @@ OF_SUBJECT = 1.25
 """Evidence of a title or first paragraph of the document that speaks of pilots or projects."""
 SPEAKS = 0.5
 """Evidence when half of the bodies of a series speak of 'this pilot', or say that it started or ended."""
+MAX_TITLE_BLOCKS = 8
+"""The title of a document is among this many blocks."""
 MAX_LETTERED = 5
 """`A.1` numbers a measure; `Hoofdstuk 1` and `Bijlage 2` are longer."""
 MAX_CUE = 600
@@ -99,86 +101,131 @@ def own_labels(outline: Outline, candidate: Candidate, taken: Set[int], rulebook
                     candidate.labels[part.rule.gives] += 1
 
 
-def weigh(candidates: Sequence[Candidate], outline: Outline, subject: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Series:
+    """What the members of a series have in common.
+
+    Args:
+        members: in order of place.
+        shared: how many bodies have each label.
+        labelled: how many bodies have labels.
+        speaking: how many bodies speak of a pilot.
+        subject: what the document says that it is about, empty when it does not.
+    """
+
+    members: Sequence[Candidate]
+    shared: Counter[str]
+    labelled: int
+    speaking: int
+    subject: str
+
+    @property
+    def size(self) -> int:
+        return len(self.members)
+
+    def is_regular(self, candidate: Candidate) -> bool:
+        """Whether most members have labels as the candidate has, or have none as it has none."""
+        like = self.labelled if candidate.labels else self.size - self.labelled
+        return self.size >= 3 and like >= REGULAR_SHARE * self.size
+
+
+def weigh(members: Sequence[Candidate], outline: Outline, subject: str) -> None:
     """Score each candidate of one series and decide which open records.
 
     Args:
         subject: what the document itself says that it is about (pilots, projects), empty when it does not.
     """
-    shared = Counter(label for candidate in candidates for label in candidate.labels)
-    for candidate in candidates:
-        _weigh_one(candidate, candidates, shared, outline, subject)
-    passing = [candidate for candidate in candidates if candidate.score >= THRESHOLD]
-    eligible = [candidate for candidate in candidates if not candidate.entry.is_about_document]
-    for candidate in passing:
-        candidate.accepted = True
-    if len(passing) >= 2 and 2 * len(passing) >= len(eligible):
-        first, last = passing[0].start, passing[-1].start
-        for candidate in eligible:
-            inside = first <= candidate.start <= last or bool(candidate.entry.title and candidate.entry.title.kind)
-            inside = inside or _follows(candidate, eligible)
-            if not candidate.accepted and candidate.words >= MIN_WORDS and inside:
-                candidate.add(THRESHOLD, "stands among its siblings")
-                candidate.accepted = True
+    series = Series(
+        members,
+        Counter(label for member in members for label in member.labels),
+        sum(bool(member.labels) for member in members),
+        sum(member.speaks for member in members),
+        subject,
+    )
+    for candidate in members:
+        _weigh_title(candidate, series)
+        _weigh_labels(candidate, series)
+        _weigh_surroundings(candidate, series, outline)
+        if candidate.words < MIN_WORDS:
+            candidate.add(NO_TEXT, "no text of its own")
+        candidate.accepted = candidate.score >= THRESHOLD
+    _accept_siblings(members)
 
 
-def _is_document_title(entry: Entry, outline: Outline) -> bool:
-    """A heading without a number before which no text stands."""
-    before = outline.entries[: entry.index]
-    return not entry.value.block.number and all(other.value.block.kind == "heading" for other in before)
-
-
-def _follows(candidate: Candidate, series: Sequence[Candidate]) -> bool:
-    """Whether its number is the next after that of an accepted sibling."""
-    before = series[series.index(candidate) - 1] if series.index(candidate) else None
-    if before is None or not before.accepted or before.entry.title is None or candidate.entry.title is None:
-        return False
-    one, other = before.entry.title.number, candidate.entry.title.number
-    return one.isdigit() and other.isdigit() and int(other) == int(one) + 1
-
-
-def _weigh_one(
-    candidate: Candidate, series: Sequence[Candidate], shared: Counter[str], outline: Outline, subject: str
-) -> None:
+def _weigh_title(candidate: Candidate, series: Series) -> None:
     title = candidate.entry.title
     assert title is not None
     if title.kind:
         candidate.add(title.weight, f"the title says {title.kind}")
-    telling = [label for label in candidate.labels if label not in NO_EVIDENCE]
-    if len(candidate.labels) == 1 and candidate.labels.total() > 1:
-        telling = []  # one word that returns in a text ('Doel: ...' in each item) is no label of a record
-    if len(telling) > 1 or candidate.labels.total() == 1 or len(candidate.labels) > 1:
-        count = min(len(telling) + min(len(candidate.labels) - len(telling), 1), 4)
-        candidate.add(count * PER_LABEL, f"labels: {', '.join(sorted(candidate.labels))}")
-    if common := min(sum(shared[label] >= 2 for label in telling), 2):
-        candidate.add(common * SHARED, "siblings carry the same labels")
-    like = sum(bool(member.labels) == bool(candidate.labels) for member in series)
-    if len(series) >= 3 and (title.kind or like >= REGULAR_SHARE * len(series)):
-        candidate.add(REGULAR, f"{len(series)} siblings")
-        if any(shared[label] >= REGULAR_SHARE * len(series) for label in telling):
-            candidate.add(REGULAR, "most siblings carry the same label")
     if title.number:
         candidate.add(NUMBERED, "numbered")
     if not title.kind and title.number[:1].isalpha() and len(title.number) > MAX_LETTERED:
         candidate.add(CHAPTER_NUMBER, f"numbered as '{title.number}'")
-    chapter = next((c for c in outline.chapters(candidate.start) if c.title and c.title.chapter), None)
-    if chapter is not None and candidate.series[0] == "level" and _is_document_title(chapter, outline):
-        chapter = None  # its chapters are no records for that
-    if chapter is not None and chapter.title is not None:
-        if chapter.title.chapter == "series":
-            candidate.add(IN_SERIES, f"under '{chapter.title.name}'")
-        else:
-            candidate.add(ABOUT_DOCUMENT, f"under '{chapter.title.name}'")
-    elif subject and len(series) >= 2 and candidate.series[0] != "level":
-        candidate.add(OF_SUBJECT, f"the document is about {subject}")
-    if 2 * sum(member.speaks for member in series) >= len(series) and len(series) >= 2:
-        candidate.add(SPEAKS, "its text, or its siblings', speaks of a pilot and how far it is")
     if title.chapter == "about_document":
         candidate.add(ABOUT_DOCUMENT, "a chapter about the document itself")
     elif title.chapter == "series":
         candidate.add(-IN_SERIES, "a chapter that groups records")
-    if candidate.series[0] in ("label", "form"):
-        weak = ONLY_SHORT if len(series) > 1 else ALONE
-        candidate.add(weak if candidate.series[0] == "label" or len(series) == 1 else 0.0, "only a short line")
-    if candidate.words < MIN_WORDS:
-        candidate.add(NO_TEXT, "no text of its own")
+    if series.size == 1 and candidate.series[0] in ("label", "form"):
+        candidate.add(ALONE, "only a short line, and alone")
+    elif candidate.series[0] == "label":
+        candidate.add(ONLY_SHORT, "only a short line above a label")
+
+
+def _weigh_labels(candidate: Candidate, series: Series) -> None:
+    telling = [label for label in candidate.labels if label not in NO_EVIDENCE]
+    if len(candidate.labels) == 1 and candidate.labels.total() > 1:
+        telling = []  # one word that returns in a text ('Doel: ...' in each item) is no label of a record
+    elif candidate.labels:
+        count = min(len(telling) + min(len(candidate.labels) - len(telling), 1), 4)
+        candidate.add(count * PER_LABEL, f"labels: {', '.join(sorted(candidate.labels))}")
+    if common := min(sum(series.shared[label] >= 2 for label in telling), 2):
+        candidate.add(common * SHARED, "siblings carry the same labels")
+    if series.is_regular(candidate) or (series.size >= 3 and candidate.entry.title and candidate.entry.title.kind):
+        candidate.add(REGULAR, f"{series.size} siblings")
+        if any(series.shared[label] >= REGULAR_SHARE * series.size for label in telling):
+            candidate.add(REGULAR, "most siblings carry the same label")
+
+
+def _weigh_surroundings(candidate: Candidate, series: Series, outline: Outline) -> None:
+    chapter = next((c for c in outline.chapters(candidate.start) if c.title and c.title.chapter), None)
+    if chapter is not None and candidate.series[0] == "level" and _is_document_title(chapter, outline):
+        chapter = None  # its chapters are no records for that
+    if chapter is not None and chapter.title is not None:
+        score = IN_SERIES if chapter.title.chapter == "series" else ABOUT_DOCUMENT
+        candidate.add(score, f"under '{chapter.title.name}'")
+    elif series.subject and series.size >= 2 and candidate.series[0] != "level":
+        candidate.add(OF_SUBJECT, f"the document is about {series.subject}")
+    if series.size >= 2 and 2 * series.speaking >= series.size:
+        candidate.add(SPEAKS, "its text, or its siblings', speaks of a pilot and how far it is")
+
+
+def _is_document_title(entry: Entry, outline: Outline) -> bool:
+    """A heading without a number before which no text stands."""
+    if entry.value.block.number or entry.index > MAX_TITLE_BLOCKS:
+        return False
+    return all(other.value.block.kind == "heading" for other in outline.entries[: entry.index])
+
+
+def _accept_siblings(members: Sequence[Candidate]) -> None:
+    """Where half of a series or more are records, those between them are records too, whatever their bodies hold."""
+    eligible = [candidate for candidate in members if not candidate.entry.is_about_document]
+    passing = [candidate for candidate in members if candidate.accepted]
+    if len(passing) < 2 or 2 * len(passing) < len(eligible):
+        return
+    first, last = passing[0].start, passing[-1].start
+    before: Candidate | None = None
+    for candidate in eligible:
+        named = bool(candidate.entry.title and candidate.entry.title.kind)
+        inside = named or first <= candidate.start <= last or _follows(candidate, before)
+        if not candidate.accepted and candidate.words >= MIN_WORDS and inside:
+            candidate.add(THRESHOLD, "stands among its siblings")
+            candidate.accepted = True
+        before = candidate
+
+
+def _follows(candidate: Candidate, before: Candidate | None) -> bool:
+    """Whether its number is the next after that of an accepted sibling."""
+    if before is None or not before.accepted or before.entry.title is None or candidate.entry.title is None:
+        return False
+    one, other = before.entry.title.number, candidate.entry.title.number
+    return one.isdigit() and other.isdigit() and int(other) == int(one) + 1

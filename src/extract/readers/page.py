@@ -2,6 +2,14 @@
 
 from dataclasses import dataclass, field
 
+import regex
+
+MAX_FILL = regex.compile(rf"([^\w\s]|_)\1{{{MAX_FILL},}}")
+"""Lines to fill in, leaders and the like are kept this long: no one reads more, and tokenisers take them letter by
+letter."""
+
+_FILL = regex.compile(rf"([^\w\s]|_)\1{{{MAX_FILL},}}")
+
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the upper left corner of the page."""
 
@@ -72,3 +80,8 @@ class Source:
     media_type: str
     ocr: bool = False
     unread: tuple[tuple[int, str], ...] = ()
+
+
+def without_fill(text: str) -> str:
+    """The text with long runs of one sign (`______`, `......`) made shorter."""
+    return _FILL.sub(lambda run: run.group(1) * MAX_FILL, text)

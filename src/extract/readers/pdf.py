@@ -11,7 +11,7 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.errors import ExtractError
-from extract.readers.page import Box, Grid, Line, Page, Segment, Source
+from extract.readers.page import Box, Grid, Line, Page, Segment, Source, without_fill
 
 GAP_EM = 1.0
 """A gap wider than this many times the letter size parts two cells; justified text stays under 0.8 in what we saw."""
@@ -87,7 +87,7 @@ def _page(number: int, page: Any) -> Page:
 
 def _readable(text: str) -> str:
     """A sign without a Unicode value that stands alone is the mark of a list item."""
-    return "•" if _UNMAPPED.fullmatch(text) else text
+    return "•" if _UNMAPPED.fullmatch(text) else without_fill(text)
 
 
 def _open_ends(page: Any) -> list[float]:

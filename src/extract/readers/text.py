@@ -3,7 +3,7 @@
 import regex
 
 from extract.errors import ExtractError
-from extract.readers.page import Line, Page, Segment, Source
+from extract.readers.page import Line, Page, Segment, Source, without_fill
 
 MAX_CONTROL_SHARE = 0.02
 """More control characters than this and the bytes are no text; the worst real text seen had 0.001."""
@@ -87,7 +87,7 @@ def _clean(text: str) -> str:
         text = _ENTITY.sub(lambda m: _ENTITIES[m.group()], text)
     if "<" in text:
         text = _TAG.sub(_untag, text)
-    return text
+    return without_fill(text)
 
 
 def _untag(tag: regex.Match[str]) -> str:
