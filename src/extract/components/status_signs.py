@@ -163,7 +163,8 @@ class SignReader:
         own_cell = section in ("stand_van_zaken", "doorlooptijd") or (
             sentence.whole and rule.weight >= 0.5 and section != "aanpak"  # the steps of an approach are no state
         )
-        if own_cell and rule.weight != 1 and sentence.opens and _fills(match, sentence):
+        tells = _fills(match, sentence) or (section == "stand_van_zaken" and _opens_with(match, sentence))
+        if own_cell and rule.weight != 1 and sentence.opens and tells:
             return replace(sign, strength=CELL, confidence=0.97)
         if rule.weight < (STATED if section == "doorlooptijd" else 1):
             return None
@@ -208,6 +209,11 @@ def _fills(match: PhraseMatch, sentence: Sentence) -> bool:
         said = said.rpartition(":")[2]
     said = said.strip(" .,:;-–•\t\n")
     return len(said) <= CELL_CHARS and match.end - match.start >= CELL_SHARE * len(said)
+
+
+def _opens_with(match: PhraseMatch, sentence: Sentence) -> bool:
+    """Whether a short sentence begins with the match: 'Afgerond in juni.'"""
+    return not sentence.until(match.start).strip(" -•\t\n") and len(sentence.text) <= CELL_CHARS
 
 
 def _is_about(pilot: PilotValue, before: str) -> bool:

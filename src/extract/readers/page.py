@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-MAX_FILL = regex.compile(rf"([^\w\s]|_)\1{{{MAX_FILL},}}")
+MAX_FILL = 40
 """Lines to fill in, leaders and the like are kept this long: no one reads more, and tokenisers take them letter by
 letter."""
 
