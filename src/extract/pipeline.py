@@ -42,6 +42,7 @@ class Pipeline:
         self.rulebook: Rulebook = rules_for(directories)
         self.nlp, self.description = _language(model)
         self.nlp.max_length = MAX_CHARS
+        self._known: set[str] = set()
         for name in ORDER:
             self.nlp.add_pipe(name, config={"rules": directories})
 
@@ -55,7 +56,7 @@ class Pipeline:
         blocks = arrange(pages.pages, self.rulebook)
         if not any(block.text.strip() for block in blocks):
             raise ExtractError("empty", "the file holds no text; check that it was saved or downloaded whole")
-        doc = self.nlp(make_doc(self.nlp, blocks))
+        doc = self.nlp(make_doc(self.nlp, blocks, self._known))
         digest = sha256(data).hexdigest()
         return doc, FileFacts(source, digest, pages.media_type, len(pages.pages), pages.ocr, pages.unread)
 
@@ -93,7 +94,18 @@ def explain(data: bytes, source: str, pipeline: Pipeline) -> str:
 
 
 def _found(doc: Doc) -> Iterator[str]:
-    for group in ("document", "pilots", "sections", "partners", "criteria", "dates", "domains", "status", "budgets"):
+    for group in (
+        "document",
+        "genre",
+        "pilots",
+        "sections",
+        "partners",
+        "criteria",
+        "dates",
+        "domains",
+        "status",
+        "budgets",
+    ):
         for value, rule in values(doc, group, Value):
             shown = " ".join(text_of(doc)[value.start : value.end].split())
             yield f"{group:10} {rule:40} {value.confidence:4.2f} {_meaning(value):32} {shown[:80]}"

@@ -79,7 +79,7 @@ def test_the_status_of_a_measure_is_in_its_cell(rows: Rows) -> None:
 
 
 NAMELESS = """\
-Actielijst jeugd
+Uitvoering agenda jeugd
 
 Nr.\tActie\tWie\tGereed\t
 1\tCijfers ophalen\tGGD\tjuni 2022\tGaat goed.

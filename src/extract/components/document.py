@@ -4,17 +4,34 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from spacy.language import Language
+from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from extract.components.spans import BlockValue, add_spans, values
 from extract.layout import Block
 
 TEXT = "extract.text"
+MAX_KNOWN = 100_000
+"""How many words are remembered as known to the tokenizer; its cache holds twice as many."""
 
 
-def make_doc(nlp: Language, blocks: Sequence[Block]) -> Doc:
-    """A Doc over the joined text of the blocks, one line break between two, with `doc.spans["blocks"]`."""
+def make_doc(nlp: Language, blocks: Sequence[Block], known: set[str] | None = None) -> Doc:
+    """A Doc over the joined text of the blocks, one line break between two, with `doc.spans["blocks"]`.
+
+    Args:
+        known: the words that this pipeline has met before. With it, tokens come from the tokenizer's cache, ten times
+            as fast: spaCy stops filling its cache in a Doc after the first special case, so each new word is
+            tokenised once by itself. The tokens are the same.
+    """
     text = "\n".join(block.text for block in blocks)
+    if known is not None and isinstance(nlp.tokenizer, Tokenizer):
+        nlp.tokenizer.max_cache_size = 2 * MAX_KNOWN
+        if len(known) > MAX_KNOWN:
+            known.clear()
+        new = set(text.split()) - known
+        known |= new
+        for word in sorted(new):
+            nlp.tokenizer(word)
     doc = nlp.make_doc(text)
     doc.user_data[TEXT] = text
     found = []

@@ -156,4 +156,5 @@ def _years(head: Head, title: str, reference: HeadField | None) -> Iterator[Head
     if len(years) == 1:
         year = years.pop()
         at = head.text.find(year)
-        yield HeadDate(year, at, at + 4, "head.shape.year-of-title", 0.6)
+        if at >= 0:
+            yield HeadDate(year, at, at + 4, "head.shape.year-of-title", 0.6)

@@ -9,10 +9,10 @@ from extract.components.candidates import HEAD_CHARS, weighed_candidates
 from extract.components.document import text_of
 from extract.components.outline import Entry, Outline
 from extract.components.records import Record, bodies_of, parents_of, without_doubles
-from extract.components.spans import CandidateValue, PilotValue, Value, add_spans
+from extract.components.spans import CandidateValue, FieldValue, PilotValue, Value, add_spans
 from extract.components.tables import RecordTable, record_table
 from extract.components.weighing import MAX_TITLE_BLOCKS, NO_EVIDENCE, THRESHOLD, Candidate, own_labels
-from extract.rulebook import rules_for
+from extract.rulebook import PhraseMatch, rules_for
 from extract.rulebook.labels import fold
 
 WHOLE_DOCUMENT_LABELS = 3
@@ -30,7 +30,8 @@ class PilotFinder:
     """Finds records: rows of tables of measures, series of titles, a document as a whole.
 
     Needs `doc.spans["titles"]` and `["labels"]`. Writes `doc.spans["pilots"]` (PilotValue, the id is the rule or the
-    shape that made it) and `doc.spans["candidates"]` (CandidateValue: what was weighed and refused).
+    shape that made it), `doc.spans["candidates"]` (CandidateValue: what was weighed and refused) and
+    `doc.spans["genre"]`: what says that the document is of a kind that describes no pilots, and ends the search.
     """
 
     def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
@@ -41,7 +42,9 @@ class PilotFinder:
         doc.spans["candidates"] = []
         outline = Outline(doc)
         text = text_of(doc)
-        if not outline.entries or self._rulebook.phrases("genres").find(text[:HEAD_CHARS]):
+        genre = self._rulebook.phrases("genres").find(text[:HEAD_CHARS])
+        add_spans(doc, "genre", [(_genre(match), match.rule.id) for match in genre])
+        if genre or not outline.entries:
             return doc
         tables = {
             entry.index: table
@@ -69,6 +72,10 @@ class PilotFinder:
             return []
         whole.add(THRESHOLD + 0.25 * len(telling), f"one subject with {', '.join(sorted(telling))}")
         return [_record(whole, rule="records.shape.document")]
+
+
+def _genre(match: PhraseMatch) -> FieldValue:
+    return FieldValue(start=match.start, end=match.end, field="genre", value=match.rule.gives)
 
 
 def _document_title(outline: Outline) -> Entry | None:

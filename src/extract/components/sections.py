@@ -82,7 +82,7 @@ class SectionCutter:
                 elif match is not None:
                     by_head[head] = Section(match.rule.gives, match.rule.id, head, 1.0 if match.exact else 0.9)
                 else:
-                    by_head[head] = Section("overig", UNKNOWN_COLUMN, head, 0.6)
+                    by_head[head] = Section("overig", UNKNOWN_COLUMN, head if head[1] > head[0] else None, 0.6)
             by_head[head].pieces.append(cell)
         yield from by_head.values()
 
@@ -120,7 +120,8 @@ class SectionCutter:
                 money = any(_MONEY.match(text, first - start, last - start) for first, last in part.pieces)
                 kind = part.rule.gives if part.rule else "budget" if money else "overig"
                 rule = part.rule.id if part.rule else UNKNOWN_COLUMN
-                sections.append(Section(kind, rule, part.heading, 1.0 if part.rule else 0.6, part.pieces))
+                heading = part.heading if part.heading[1] > part.heading[0] else None
+                sections.append(Section(kind, rule, heading, 1.0 if part.rule else 0.6, part.pieces))
             else:
                 for piece in part.pieces:
                     sections[-1].add(*piece)

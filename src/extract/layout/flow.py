@@ -16,6 +16,8 @@ WRAPPED_WIDTHS = (45, 125)
 
 GAP = 0.3
 """White above a line that exceeds the usual by this many times the letter size parts paragraphs."""
+COMMON_SHARE = 0.2
+"""The smallest white that this share of the lines has above them is that between two lines of a paragraph."""
 MAX_LEADING = 0.8
 """White between two lines of a paragraph, in letter sizes, is never more: 1.8 times the size from line to line."""
 COLUMN_LINES = 8
@@ -158,7 +160,9 @@ def _with_gaps(flow: list[Placed]) -> list[Placed]:
     )
     if not whites:
         return flow
-    usual = min(max(whites, key=lambda white: (whites[white], -white)), MAX_LEADING)
+    often = COMMON_SHARE * whites.total()
+    usual = min((white for white in whites if whites[white] >= often and white > -GAP), default=MAX_LEADING)
+    usual = min(usual, MAX_LEADING)
     marked = flow[:1]
     for above, placed in pairwise(flow):
         white = _white(above, placed)
