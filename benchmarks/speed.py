@@ -1,6 +1,6 @@
 """Measures the way from text in memory to rows: words a CPU second, beside spaCy's own parts, and growth with length.
 
-    python benchmarks/speed.py [FOLDER] [--times N]
+python benchmarks/speed.py [FOLDER] [--times N]
 """
 
 import argparse

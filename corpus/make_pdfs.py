@@ -186,9 +186,11 @@ def rietveen(folder):
     text = (folder / "rietveen-raadsinformatiebrief.md").read_text(encoding="utf-8")
     story = [Paragraph("Gemeente Rietveen", TITLE)]
     rows = [
-        re.split(r" *\| *", l.strip("| ")) for l in text.split("\n") if l.startswith("| ") and not l.startswith("| |")
+        re.split(r" *\| *", line.strip("| "))
+        for line in text.split("\n")
+        if line.startswith("| ") and not line.startswith("| |")
     ]
-    rest = [l for l in text.split("\n") if not l.startswith("|")]
+    rest = [line for line in text.split("\n") if not line.startswith("|")]
     head = Table(
         [
             [
@@ -309,7 +311,30 @@ def zandmeer(folder):
     ).build(story)
 
 
-ONSETS = set("bl br ch dr fl fr gl gr kl kn kr pl pr sch schr spr str th tr vl vr wr".split())
+ONSETS = {
+    "bl",
+    "br",
+    "ch",
+    "dr",
+    "fl",
+    "fr",
+    "gl",
+    "gr",
+    "kl",
+    "kn",
+    "kr",
+    "pl",
+    "pr",
+    "sch",
+    "schr",
+    "spr",
+    "str",
+    "th",
+    "tr",
+    "vl",
+    "vr",
+    "wr",
+}
 
 
 def soft(text):
@@ -320,7 +345,7 @@ def soft(text):
         out, last = "", 0
         for v in re.finditer(r"(?i)(?<=[aeiouy])([bcdfghjklmnpqrstvwxz]+)(?=[aeiouy])", w):
             c = v.group(1).lower()
-            cut = v.start() + next((k for k in range(len(c)) if len(c) - k == 1 or c[k:] in ONSETS and k), len(c) - 1)
+            cut = v.start() + next((k for k in range(len(c)) if len(c) - k == 1 or (c[k:] in ONSETS and k)), len(c) - 1)
             if cut - last >= 3 and len(w) - cut >= 4:
                 out += w[last:cut] + "\u00ad"
                 last = cut

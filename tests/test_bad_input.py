@@ -7,7 +7,6 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from time import process_time
 
 import pytest
 from reportlab.lib.pdfencrypt import StandardEncryption
@@ -182,39 +181,6 @@ def test_a_text_of_one_line_of_five_million_characters(rows: Rows) -> None:
     sentence = "De pilot Eettafel is gestart in 2020, met € 5 per keer voor wie meedoet; partners zijn de GGD en Halt. "
     line = sentence * (5_000_000 // len(sentence))
     assert rows(line).document.words == len(line.split())
-
-
-SHAPES: dict[str, Callable[[int], str]] = {
-    "one line of prose": lambda n: "De pilot Eettafel is in 2020 gestart met de GGD, voor € 5 per keer. " * (1500 * n),
-    "one line of underscores": lambda n: "Naam: " + "_" * (800 * n),
-    "one line of brackets": lambda n: "(" * (800 * n),
-    "headings and lines": lambda n: "\n\n".join(f"Kop nummer {i} hier\n\nEen korte regel." for i in range(300 * n)),
-    "numbered headings": lambda n: "\n\n".join(f"{i // 40}.{i % 40 + 1} Kop\n\nEen regel." for i in range(240 * n)),
-    "records": lambda n: "\n".join(f"Pilot Wijk{i}\n\nDoel\n\nBuren eten samen.\n" for i in range(120 * n)),
-    "rows of a table": lambda n: "Actie\tWie\tWanneer\n" + "".join(f"Actie {i}\tGGD\t2021\n" for i in range(90 * n)),
-    "items of a list": lambda n: "Doel\n\n" + "".join(f"- punt {i} van de lijst;\n" for i in range(300 * n)),
-    "pages": lambda n: "\f".join(f"Kop van het stuk\n{i}\n\nEen zin die op de bladzijde\n" for i in range(200 * n)),
-    "parties": lambda n: "Pilot Eettafel\n\nPartners:\t" + ", ".join(f"Stichting Naam{i}" for i in range(150 * n)),
-}
-TIMES_LONGER = 16
-MOST_TIMES_SLOWER = 40
-"""Two and a half times what is linear leaves room for noise; what is quadratic takes 256 times as long."""
-
-
-@pytest.mark.parametrize("shape", SHAPES)
-def test_work_grows_with_length_and_not_with_its_square(rows: Rows, shape: str) -> None:
-    short, long = (SHAPES[shape](length) for length in (1, TIMES_LONGER))
-    rows(short)  # warms what is made at first use
-    # a text with another end each time, so that no cache holds its last word
-    once = min(seconds(lambda end=end: rows(f"{short}{end}")) for end in range(5))
-    assert seconds(lambda: rows(long)) < MOST_TIMES_SLOWER * once + 0.1
-
-
-def seconds(task: Callable[[], object]) -> float:
-    """CPU seconds of a task, so that other work on the machine does not count."""
-    before = process_time()
-    task()
-    return process_time() - before
 
 
 def test_a_name_that_steers_a_terminal_is_written_out(run_cli: RunCli, tmp_path: Path) -> None:
