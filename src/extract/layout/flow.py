@@ -20,6 +20,8 @@ COMMON_SHARE = 0.2
 """The smallest white that this share of the lines has above them is that between two lines of a paragraph."""
 MAX_LEADING = 0.8
 """White between two lines of a paragraph, in letter sizes, is never more: 1.8 times the size from line to line."""
+FRAME_LINES = 4
+"""A single column of fewer lines between rules is a table's head or a note."""
 COLUMN_LINES = 8
 """Fewer lines beside each other than this are no columns of text."""
 COLUMN_CHARS = 25
@@ -86,10 +88,21 @@ def in_order(pages: Iterable[Page]) -> list[Placed]:
 def _with_grids(placed: list[Placed], page: Page) -> list[Placed]:
     """Each grid before the first line that stands below it."""
     for grid in sorted(page.grids, key=lambda g: g.box[1]):
-        new = Placed(page.number, grid=grid)
-        at = next((i for i, other in enumerate(placed) if other.top >= new.top), len(placed))
-        placed.insert(at, new)
+        at = next((i for i, other in enumerate(placed) if other.top >= grid.box[1]), len(placed))
+        if _is_frame(grid):
+            inside = [line for row in grid.rows for cell in row if cell for line in cell]
+            placed[at:at] = [Placed(page.number, line=line) for line in inside]
+        else:
+            placed.insert(at, Placed(page.number, grid=grid))
     return placed
+
+
+def _is_frame(grid: Grid) -> bool:
+    """Whether the rules are a frame around text, or shades behind it: then only one column holds any."""
+    width = max(len(row) for row in grid.rows)
+    used = [any(column < len(row) and row[column] for row in grid.rows) for column in range(width)]
+    lines = sum(len(cell) for row in grid.rows for cell in row if cell)
+    return sum(used) == 1 and lines >= FRAME_LINES
 
 
 def _by_column(lines: Sequence[Line], gutter: float | None) -> list[Line]:
