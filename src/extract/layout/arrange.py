@@ -119,7 +119,7 @@ class _Arranger:
         paragraph = Paragraph(self._measures.words)
         paragraph.add(line.text, self._flow[index].page)
         end = index + 1
-        while end < len(self._flow) and self._same_heading(line, self._flow[end], len(paragraph.text)):
+        while end < len(self._flow) and self._same_heading(line, end, form, len(paragraph.text)):
             paragraph.add(self._line(end).text, self._flow[end].page)
             end += 1
         look: Look = (round(line.size * 2) / 2 if line.size else 0.0, line.bold)
@@ -127,13 +127,16 @@ class _Arranger:
         self._blocks.append(Block("heading", paragraph.text, paragraph.pages, line.box, line.depth, form, number))
         return end
 
-    def _same_heading(self, first: Line, placed: Placed, length: int) -> bool:
+    def _same_heading(self, first: Line, index: int, form: HeadingForm, length: int) -> bool:
         """The second line of a heading that is too long for one: the same look, no white between, no number."""
-        line = placed.line
+        line = self._flow[index].line
         if line is None or line.box is None or first.box is None or line.gap or length + len(line.text) > 220:
             return False
         if (line.size, line.bold) != (first.size, first.bold) or number_of(line.text)[0]:
             return False
+        before = self._flow[index - 1].line
+        if form == "short" and before is not None and not self._ends_early(before) and line.text[:1].islower():
+            return line.size == first.size and not line.bold
         larger = first.size is not None and first.size > self._measures.body_size
         capitals = first.text.isupper() and line.text.isupper()
         return (larger or first.bold or capitals) and self._rulebook.labels("sections").whole(line.text) is None

@@ -16,6 +16,8 @@ MAX_HEADING = 160
 """Longest heading in characters; the longest of 3,000 looked at had 148."""
 MAX_SHORT = 95
 """Longest line that may be a heading only because it is short."""
+MAX_OPENER = 40
+"""The words with which a title says what it opens stand within this many characters."""
 LARGER = 1.08
 """Headings set larger than the body are at least this much larger."""
 
@@ -31,6 +33,7 @@ _TEXT_END = regex.compile(
 _SENTENCE_END = regex.compile(r"[.!?:;]\s*[\"'”’)]*\s*$")
 _STARTS_LIKE_HEADING = regex.compile(r"[\"'‘“(\[¿]*[\p{Lu}\d]")
 _ADDRESS = regex.compile(r"[\w.-]+@[\w-]+\.\w|://|\bwww\.")
+_MARK_END = regex.compile(r"[:;]\s*$")
 _LETTER = regex.compile(r"\p{L}")
 
 
@@ -74,6 +77,8 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
         return Heading("label", number, depth)
     if _stands_out(line, measures) and not (_TEXT_END.search(text) and len(text) > 60):
         return Heading("style", number, depth) if not _goes_on(line, text, before) else None
+    if _says_record(line, text, before, rulebook):
+        return Heading("short", number, depth)
     apart = line.gap or before is None
     ended = before is not None and _SENTENCE_END.search(before.text) is not None
     if text.isupper() and 3 < len(text) <= MAX_SHORT and (apart or (ended and (after is None or after.gap))):
@@ -145,6 +150,18 @@ def _is_label(line: Line, text: str, before: Line | None, measures: Measures, ru
     if line.gap or before is None or text.endswith((":", "?")) or _stands_out(line, measures) or text.isupper():
         return match.exact or line.gap or _stands_out(line, measures)
     return match.exact and (_SENTENCE_END.search(before.text) is not None or not measures.wrapped)
+
+
+def _says_record(line: Line, text: str, before: Line | None, rulebook: Rulebook) -> bool:
+    """A line that says what it opens ('Maatregel: ...', 'Pilot 2: ...') is a title, however long it is."""
+    if not _STARTS_LIKE_HEADING.match(text) or text.endswith((".", ";", ",")) or len(line.segments) > 1:
+        return False
+    if not line.gap and before is not None and not _SENTENCE_END.search(before.text):
+        return False
+    return any(
+        match.start == 0 and _MARK_END.search(text[: match.end]) is not None
+        for match in rulebook.phrases("records").find(text[:MAX_OPENER])
+    )
 
 
 def _is_short(line: Line, text: str, after: Line | None, measures: Measures) -> bool:
