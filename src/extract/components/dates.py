@@ -32,9 +32,7 @@ class DateFinder:
 
     def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
         rulebook = rules_for(rules)
-        self._words = PeriodWords.from_pairs(
-            (rule.gives, label) for rule in rulebook.of("time") for label in rule.labels
-        )
+        self._words = PeriodWords.from_pairs(rulebook.vocabulary("time"))
         self._cues: Phrases = rulebook.phrases("date_cues")
 
     def __call__(self, doc: Doc) -> Doc:

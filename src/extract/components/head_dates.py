@@ -50,8 +50,7 @@ class HeadDates:
     """Reads dates of documents; the words come from rules of kind `time`."""
 
     def __init__(self, rulebook: Rulebook) -> None:
-        rules = rulebook.of("time")
-        self._words = PeriodWords.from_pairs([(rule.gives, label) for rule in rules for label in rule.labels])
+        self._words = PeriodWords.from_pairs(rulebook.vocabulary("time"))
 
     def of(self, head: Head, fields: Iterable[HeadField], title: str, reference: HeadField | None) -> HeadDate | None:
         """The date of the document, None where nothing says it."""

@@ -37,9 +37,7 @@ class HeadingReader:
 
     def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
         self._rulebook = rules_for(rules)
-        self._periods = PeriodWords.from_pairs(
-            (rule.gives, label) for rule in self._rulebook.of("time") for label in rule.labels
-        )
+        self._periods = PeriodWords.from_pairs(self._rulebook.vocabulary("time"))
 
     def __call__(self, doc: Doc) -> Doc:
         titles: list[tuple[Value, str]] = []

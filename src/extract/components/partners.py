@@ -14,8 +14,10 @@ PROSE = ("omschrijving", "aanpak", "stand_van_zaken")
 """Sections whose sentences are read for parties when a pilot has no partner section."""
 IN_PROSE = "partners.in-prose"
 """The rule of a party that a sentence names behind 'in samenwerking met' and the like."""
-OF_LIST, OF_PROSE = 0.9, 0.5
-"""Confidence of a party from a list, and of one from a sentence."""
+NAMED = "model.organisation"
+"""The rule of an organisation that the statistical pipeline of `--model` recognised."""
+OF_LIST, OF_PROSE, OF_MODEL = 0.9, 0.5, 0.4
+"""Confidence of a party from a list, from a sentence, and of one that a model recognised."""
 
 
 @Language.factory("partners", default_config={"rules": []})
@@ -28,10 +30,8 @@ class PartnerReader:
 
     def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
         self._rulebook = rules_for(rules)
-        self._words = PartyWords.from_rules(
-            ((rule.gives, label) for rule in self._rulebook.of("roles") for label in rule.labels),
-            (label for rule in self._rulebook.of("names") for label in rule.labels),
-        )
+        names = (label for _, label in self._rulebook.vocabulary("names"))
+        self._words = PartyWords.from_rules(self._rulebook.vocabulary("roles"), names)
 
     def __call__(self, doc: Doc) -> Doc:
         text = text_of(doc)
@@ -51,8 +51,23 @@ class PartnerReader:
                 if key not in seen:
                     seen.add(key)
                     found.append((value, by))
+        found += self._named(doc, sections, seen)
         add_spans(doc, "partners", found)
         return doc
+
+    def _named(
+        self, doc: Doc, sections: Sequence[tuple[SectionValue, str]], seen: set[tuple[int, str]]
+    ) -> Iterator[tuple[Value, str]]:
+        """Organisations that a statistical pipeline recognised in the text of a pilot and no list names."""
+        entities = [entity for entity in doc.ents if entity.label_ == "ORG"]
+        for section, _ in sections if entities else ():
+            for entity in entities:
+                key = (section.pilot, entity.text.lower())
+                inside = any(start <= entity.start_char and entity.end_char <= end for start, end in section.pieces)
+                if inside and key not in seen:
+                    seen.add(key)
+                    party = Party(entity.text, "genoemd", "", "", entity.start_char, entity.end_char)
+                    yield self._value(section.pilot, party, 0, "genoemd", OF_MODEL), NAMED
 
     def _in_prose(self, section: SectionValue, text: str) -> Iterator[PartnerValue]:
         """The parties of sentences that open a list of them: 'in samenwerking met', 'uitgevoerd door'."""

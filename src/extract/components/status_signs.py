@@ -108,9 +108,7 @@ class SignReader:
         self._chapters = Phrases(chapters)
         self._sentences = Phrases(rule for rule in rules if rule.weight >= 1 and rule not in chapters)
         self._cells = Phrases(rule for rule in rules if rule not in chapters)
-        self._words = PeriodWords.from_pairs(
-            (rule.gives, label) for rule in rulebook.of("time") for label in rule.labels
-        )
+        self._words = PeriodWords.from_pairs(rulebook.vocabulary("time"))
 
     def of_chapters(self, text: str, pilot: PilotValue) -> Iterator[Sign]:
         """What the title of the nearest chapter that says something says."""

@@ -1,6 +1,6 @@
 """Doc -> rows: the only place where spans become rows of the tables, and with them the evidence."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2s
 from typing import Any
@@ -21,6 +21,7 @@ from extract.components.spans import (
     PlaceValue,
     SectionValue,
     StatusValue,
+    Value,
     values,
 )
 from extract.dataset.evidence import EvidenceCollector
@@ -40,6 +41,14 @@ UNKNOWN_STATUS = "status.none-found"
 PARTS = ("sections", "partners", "criteria", "dates", "domains", "status", "places", "budgets")
 """The span groups whose values belong to a pilot."""
 LIST_FIELDS = ("municipalities",)
+PARTNER_CELLS = {
+    "name": "name",
+    "organisation": "organisation",
+    "role": "role",
+    "party_group": "group",
+    "note": "note",
+}
+CRITERION_CELLS = {"code": "code", "label": "label", "answer": "answer", "note": "note"}
 Place = tuple[int, int]
 
 
@@ -74,8 +83,10 @@ def rows_of(doc: Doc, facts: FileFacts) -> DocumentRows:
     for position, (pilot, rule) in enumerate(found, 1):
         row = ids[pilot.index]
         sections += _sections(parts, pilot.index, row, evidence)
-        partners += _partners(parts, pilot.index, row, evidence)
-        criteria += _criteria(parts, pilot.index, row, evidence)
+        parties = _keyed("partners", PARTNER_CELLS, parts.of(pilot.index, PartnerValue), row, evidence)
+        partners += (PartnerRow(**cells) for cells in parties)
+        answers = _keyed("criteria", CRITERION_CELLS, parts.of(pilot.index, CriterionValue), row, evidence)
+        criteria += (CriterionRow(**cells) for cells in answers)
         pilots.append(_pilot(pilot, rule, position, ids, parts, evidence))
     return DocumentRows(
         document=document,
@@ -225,43 +236,20 @@ def _sections(parts: _Parts, pilot: int, pilot_id: str, evidence: EvidenceCollec
         )
 
 
-def _partners(parts: _Parts, pilot: int, pilot_id: str, evidence: EvidenceCollector) -> Iterator[PartnerRow]:
-    for position, (party, rule) in enumerate(parts.of(pilot, PartnerValue), 1):
-        for column, cell in (
-            ("name", party.name),
-            ("organisation", party.organisation),
-            ("role", party.role),
-            ("party_group", party.group),
-            ("note", party.note),
-        ):
-            if cell:
-                place = (party.start, party.end)
-                evidence.add("partners", f"{pilot_id}/{position}", column, place, rule, party.confidence)
-        yield PartnerRow(
-            pilot_id=pilot_id,
-            position=position,
-            name=party.name,
-            organisation=party.organisation,
-            role=party.role,
-            party_group=party.group,
-            note=party.note,
-        )
+def _keyed(
+    table: str, cells: Mapping[str, str], found: Sequence[tuple[Value, str]], pilot_id: str, evidence: EvidenceCollector
+) -> Iterator[dict[str, Any]]:
+    """The cells of rows whose key is pilot and position, with the evidence of each cell that is not empty.
 
-
-def _criteria(parts: _Parts, pilot: int, pilot_id: str, evidence: EvidenceCollector) -> Iterator[CriterionRow]:
-    for position, (criterion, rule) in enumerate(parts.of(pilot, CriterionValue), 1):
-        for column in ("code", "label", "answer", "note"):
-            if getattr(criterion, column):
-                place = (criterion.start, criterion.end)
-                evidence.add("criteria", f"{pilot_id}/{position}", column, place, rule, criterion.confidence)
-        yield CriterionRow(
-            pilot_id=pilot_id,
-            position=position,
-            code=criterion.code,
-            label=criterion.label,
-            answer=criterion.answer,
-            note=criterion.note,
-        )
+    Args:
+        cells: for each column the field of the value that fills it.
+    """
+    for position, (value, rule) in enumerate(found, 1):
+        row = {column: getattr(value, name) for column, name in cells.items()}
+        for column in (column for column, cell in row.items() if cell):
+            place = (value.start, value.end)
+            evidence.add(table, f"{pilot_id}/{position}", column, place, rule, value.confidence)
+        yield {"pilot_id": pilot_id, "position": position, **row}
 
 
 def _problems(doc: Doc, facts: FileFacts, pages: Pages) -> Iterator[ProblemRow]:

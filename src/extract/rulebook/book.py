@@ -1,7 +1,7 @@
 """All rules together, looked up by kind and by id."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
@@ -55,6 +55,14 @@ class Rulebook:
         if kind not in self._phrases:
             self._phrases[kind] = Phrases(self.of(kind))
         return self._phrases[kind]
+
+    def vocabulary(self, kind: str) -> Iterator[tuple[str, str]]:
+        """What each label of a kind means: pairs of `gives` and label, for a grammar of `values`.
+
+        Raises:
+            KeyError: no such kind.
+        """
+        return ((rule.gives, label) for rule in self.of(kind) for label in rule.labels)
 
     def get(self, rule_id: str) -> Rule:
         """The rule with that id.
