@@ -21,7 +21,7 @@ MAX_CLOSING = 300
 """The closing paragraph of a letter is no longer than this, in characters."""
 
 _NUMBER = regex.compile(
-    r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)|\s*[-•]\s+"
+    r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)|\s*[-•]\s+|\s*\(?[a-z]\)\s+"
 )
 _JOINTS = regex.compile(r"\s*[/&,]\s*|\s+en\s+|\s+over\s+")
 _QUOTED = regex.compile(r"^\p{Lu}[^‘“\"']{2,80}\s[‘“\"'][^’”\"']{3,120}[’”\"']\s*$")

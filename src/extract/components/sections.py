@@ -17,6 +17,8 @@ CAPITALS_STYLE = 2
 """From so many labels in capitals on, a record's labels are in capitals and others are text."""
 UNDER_TITLE = "sections.under-title"
 """The rule of text right under a title (dataset.md: omschrijving)."""
+MAX_ROW_VALUE = 100
+"""Longest value, in characters, of a label row; longer ones are sections of text."""
 UNKNOWN_COLUMN = "sections.unknown-column"
 """The rule of a column of a small table that no label names: money is budget, else overig."""
 UNKNOWN_HEADING = "sections.unknown-heading"
@@ -94,6 +96,8 @@ class SectionCutter:
         depth = min((entry.level for entry in entries if entry.label and entry.level), default=0)
         for entry in entries:
             label = entry.label
+            if _ends_rows(entry, entries):
+                sections.append(Section("omschrijving", UNDER_TITLE, None, 0.7))
             if label is not None and not (capitals and not label.capitals and _seen_capitals(sections, outline)):
                 heading = (label.start, label.end)
                 sections.append(Section(label.section, entry.label_rule, heading, label.confidence))
@@ -143,6 +147,20 @@ def _is_own_heading(entry: Entry, depth: int) -> bool:
     if entry.title is None or entry.form not in ("source", "number", "style") or not depth:
         return False
     return 0 < entry.level <= depth and not entry.value.block.text.rstrip().endswith(":")
+
+
+def _ends_rows(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether a paragraph stands below rows of labels with their values: then it describes the record."""
+    place = entry.index - entries[0].index
+    if entry.label is not None or entry.value.block.kind != "paragraph" or place < 2:
+        return False
+    above = entries[place - 2 : place]
+    return len(above) == 2 and all(_is_label_row(other) for other in above)
+
+
+def _is_label_row(entry: Entry) -> bool:
+    label = entry.label
+    return label is not None and label.value_start < entry.value.end <= label.value_start + MAX_ROW_VALUE
 
 
 def _has_text(entry: Entry, outline: Outline) -> bool:

@@ -8,6 +8,8 @@ import regex
 from extract.components.spans import BlockValue
 from extract.rulebook import LabelMatch, Rule, Rulebook
 
+MAX_LABEL_CELL = 45
+"""Longest first cell, in characters, that is a label for standing beside known ones."""
 MAX_NAME = 160
 """Longest name in characters; a longer cell gives its first sentence."""
 
@@ -177,7 +179,10 @@ def table_parts(value: BlockValue, rulebook: Rulebook) -> list[TablePart]:
     parts: list[TablePart] = []
     columns: list[TablePart] = []
     rows = cells_of(value)
-    labelled = sum(len(row) == 2 and bool(row[0]) and sections.whole(row[0].text) is not None for row in rows)
+    labelled = sum(
+        len(row) == 2 and bool(row[0]) and sections.whole(row[0].text) is not None and not sections.whole(row[1].text)
+        for row in rows
+    )
     for row in rows:
         filled = [cell for cell in row if cell]
         if not filled:
@@ -192,9 +197,16 @@ def table_parts(value: BlockValue, rulebook: Rulebook) -> list[TablePart]:
                 for head, cell in zip(heads, row, strict=True)
             ]
             parts += columns
-        elif heads[0] is not None and row[0] and len(row) == 2 and 2 * labelled >= len(rows):
+        elif (
+            row[0]
+            and len(row) == 2
+            and 2 * labelled >= len(rows)
+            and (heads[0] or (not columns and len(row[0].text) <= MAX_LABEL_CELL))
+        ):
+            # beside known labels a short first cell is a label that no rule knows
             columns = []
-            parts.append(TablePart("labels", heads[0].rule, row[0].place, [row[1].place] if row[1] else []))
+            rule = heads[0].rule if heads[0] else None
+            parts.append(TablePart("labels", rule, row[0].place, [row[1].place] if row[1] else []))
         elif columns and len(row) == len(columns):
             for part, cell in zip(columns, row, strict=True):
                 if cell:

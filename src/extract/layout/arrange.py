@@ -12,6 +12,7 @@ from extract.layout.join import Paragraph, tidy_item
 from extract.layout.tables import Row, as_one, grid_rows, merge_pages, segment_rows, table_block
 from extract.readers import Line, Page
 from extract.rulebook import Rulebook
+from extract.rulebook.labels import MAX_LABEL
 
 SHORT_LINE = 0.8
 """A line that ends before this share of the full width, with a full stop, ends its paragraph."""
@@ -164,8 +165,10 @@ class _Arranger:
             return False
         if tidy_item(line.text)[1] or line.depth or (line.lead and _SENTENCE_END.search(before.text)):
             return False
-        new_page = self._flow[index].page != self._flow[index - 1].page
         starts_low = line.text.lstrip(_OPENING)[:1].islower()
+        if self._is_label_row(line) or (self._ends_early(before) and not starts_low and self._is_label_row(before)):
+            return False
+        new_page = self._flow[index].page != self._flow[index - 1].page
         ended = _SENTENCE_END.search(before.text) is not None
         if (before.size, before.bold) != (line.size, line.bold) and not (
             before.size == line.size and not line.gap and not line.bold
@@ -178,6 +181,13 @@ class _Arranger:
         if line.gap or heading_form(self._flow, index, self._measures, self._rulebook) is not None:
             return False
         return not (ended and not starts_low and self._ends_early(before) and (is_item or not self._ends_list(before)))
+
+    def _is_label_row(self, line: Line) -> bool:
+        """A line that begins with a known label and its value: it goes on only in lower case."""
+        if not line.text[:1].isupper() or ":" not in line.text[:MAX_LABEL]:
+            return False
+        match = self._rulebook.labels("sections").leading(line.text)
+        return match is not None and match.exact
 
     def _outdented(self, first: Line, line: Line, before: Line) -> bool:
         """Text that begins left of a list mark, or below it after a line that ended early, is no part of the item."""

@@ -33,6 +33,7 @@ _TEXT_END = regex.compile(
 _SENTENCE_END = regex.compile(r"[.!?:;]\s*[\"'”’)]*\s*$")
 _STARTS_LIKE_HEADING = regex.compile(r"[\"'‘“(\[¿]*[\p{Lu}\d]")
 _ADDRESS = regex.compile(r"[\w.-]+@[\w-]+\.\w|://|\bwww\.")
+_ITEM_MARK = regex.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-zA-Z])[.)]|[-•])\s+")
 _MARK_END = regex.compile(r"[:;]\s*$")
 _LETTER = regex.compile(r"\p{L}")
 
@@ -71,6 +72,8 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
     before, after = _neighbour(flow, index, -1), _neighbour(flow, index, +1)
     if number and _is_number_heading(line, number, depth, before, after, measures):
         return Heading("number", number, depth)
+    if _heads_labels(line, text, after, rulebook):
+        return Heading("short", number, depth)
     if number and depth == 1 and not number[0].isalpha():
         return None
     if _is_label(line, text, before, measures, rulebook):
@@ -150,6 +153,23 @@ def _is_label(line: Line, text: str, before: Line | None, measures: Measures, ru
     if line.gap or before is None or text.endswith((":", "?")) or _stands_out(line, measures) or text.isupper():
         return match.exact or line.gap or _stands_out(line, measures)
     return match.exact and (_SENTENCE_END.search(before.text) is not None or not measures.wrapped)
+
+
+def _heads_labels(line: Line, text: str, after: Line | None, rulebook: Rulebook) -> bool:
+    """A short line right above a label with its value (`a) Rijdend loket` / `Status: afgerond`) is a title."""
+    if (
+        after is None
+        or after.gap
+        or len(text) > MAX_SHORT
+        or text.endswith((".", ";", ",", ":"))
+        or len(line.segments) > 1
+    ):
+        return False
+    labels = rulebook.labels("sections")
+    if labels.leading(text) is not None or labels.whole(text) is not None:
+        return False
+    match = labels.leading(after.text) if after.text[:1].isupper() else None
+    return match is not None and match.exact and _STARTS_LIKE_HEADING.match(_ITEM_MARK.sub("", text)) is not None
 
 
 def _says_record(line: Line, text: str, before: Line | None, rulebook: Rulebook) -> bool:
