@@ -1,7 +1,9 @@
 """Reads the parties of each pilot: `doc.spans["partners"]`."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -18,6 +20,12 @@ NAMED = "model.organisation"
 """The rule of an organisation that the statistical pipeline of `--model` recognised."""
 OF_LIST, OF_PROSE, OF_MODEL = 0.9, 0.5, 0.4
 """Confidence of a party from a list, from a sentence, and of one that a model recognised."""
+
+_NAME = regex.compile(
+    r"""\p{Lu}[\p{L}\d.&'’-]*
+        (?:\s+(?:(?:van|de|den|der|het|voor|en|in|op|te|ten|aan|bij)\s+){0,3}\p{Lu}[\p{L}\d.&'’-]*)*""",
+    regex.VERBOSE,
+)
 
 
 @Language.factory("partners", default_config={"rules": []})
@@ -77,7 +85,7 @@ class PartnerReader:
                 last = min(
                     (at for mark in (". ", ".\n", "\n") if (at := text.find(mark, opener.end(), end)) >= 0), default=end
                 )
-                for party in split_parties(text[first:last], self._words):
+                for party in map(_named_only, split_parties(text[first:last], self._words)):
                     named = party.name[:1].isupper() or len(party.name.split()) <= 2
                     if named and party.role not in ("", "partner") and first + party.char_start >= opener.end():
                         yield self._value(section.pilot, party, first, party.role, OF_PROSE)
@@ -108,3 +116,12 @@ class PartnerReader:
     def _canonical(self, name: str) -> str:
         match = self._rulebook.labels("organisations").whole(name)
         return match.rule.gives if match is not None and match.exact else name
+
+
+def _named_only(party: Party) -> Party:
+    """A party of a sentence without the words that go on behind its name ('De Brug stond de gemeente ...')."""
+    name = _NAME.match(party.name)
+    if name is None or name.end() == len(party.name):
+        return party
+    end = party.char_start + name.end()
+    return replace(party, name=name.group(), char_end=min(end, party.char_end))
