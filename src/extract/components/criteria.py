@@ -6,7 +6,7 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.components.document import text_of
+from extract.components.document import lines_of, text_of
 from extract.components.spans import CriterionValue, SectionValue, Value, add_spans, values
 from extract.components.tables import answer_of
 from extract.layout import CELL
@@ -31,11 +31,9 @@ class CriterionReader:
             if section.section != "criteria":
                 continue
             for start, end in section.pieces:
-                at = start
-                for line in text_of(doc)[start:end].split("\n"):
+                for at, line in lines_of(text_of(doc)[start:end], start):
                     if criterion := self._criterion(line, at, section.pilot):
                         found.append(criterion)
-                    at += len(line) + 1
         add_spans(doc, "criteria", found)
         return doc
 

@@ -7,7 +7,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components.document import text_of
-from extract.components.spans import DateValue, PilotValue, SectionValue, Value, add_spans, values
+from extract.components.spans import DateValue, PilotValue, SectionValue, Value, add_spans, by_pilot, values
 from extract.rulebook import Phrases, rules_for
 from extract.values.periods import Period, PeriodWords, find_periods, parse_period
 
@@ -36,9 +36,7 @@ class DateFinder:
         self._cues: Phrases = rulebook.phrases("date_cues")
 
     def __call__(self, doc: Doc) -> Doc:
-        sections: dict[int, list[tuple[SectionValue, str]]] = {}
-        for section, rule in values(doc, "sections", SectionValue):
-            sections.setdefault(section.pilot, []).append((section, rule))
+        sections = by_pilot(doc, "sections", SectionValue)
         found: list[tuple[Value, str]] = []
         for pilot, _ in values(doc, "pilots", PilotValue):
             mine = sections.get(pilot.index, [])

@@ -1,7 +1,7 @@
 """Blocks -> Doc: the text of the document, and its blocks as spans."""
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
@@ -49,6 +49,13 @@ def text_of(doc: Doc) -> str:
     """The text of the document; `doc.text` puts it together anew from all tokens at every call."""
     text: str = doc.user_data.get(TEXT) or doc.text
     return text
+
+
+def lines_of(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
+    """The lines of a text, each with its offset, when the text itself begins at `start`."""
+    for line in text.split("\n"):
+        yield start, line
+        start += len(line) + 1
 
 
 def blocks_of(doc: Doc) -> list[BlockValue]:

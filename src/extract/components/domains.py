@@ -9,7 +9,16 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components.document import blocks_of, text_of
-from extract.components.spans import DomainValue, FieldValue, PilotValue, SectionValue, Value, add_spans, values
+from extract.components.spans import (
+    DomainValue,
+    FieldValue,
+    PilotValue,
+    SectionValue,
+    Value,
+    add_spans,
+    by_pilot,
+    values,
+)
 from extract.rulebook import Phrases, rules_for
 
 SAMPLE = 5_000
@@ -109,9 +118,8 @@ class DomainFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         pilots = [pilot for pilot, _ in values(doc, "pilots", PilotValue) if pilot.kind != "vermelding"]
-        sections: dict[int, list[SectionValue]] = {}
-        for section, _ in values(doc, "sections", SectionValue):
-            sections.setdefault(section.pilot, []).append(section)
+        found_sections = by_pilot(doc, "sections", SectionValue)
+        sections = {pilot: [section for section, _ in found] for pilot, found in found_sections.items()}
         reader = Reader(text_of(doc) if pilots else "", self._phrases)
         named = {pilot.index: _named(sections.get(pilot.index, ()), reader) for pilot in pilots}
         # most of the work, and not needed where each pilot has its own Domein

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.components.document import lines_of
 from extract.components.head_labels import HeadField
 from extract.components.head_lines import Head, HeadLine
 from extract.rulebook import Rulebook
@@ -102,13 +103,11 @@ class HeadDates:
 
     def _from_tail(self, head: Head) -> Iterator[HeadDate]:
         """A colophon or a signature closes with a line that is a date."""
-        at = head.tail_start
-        for line in head.tail.split("\n"):
+        for at, line in lines_of(head.tail, head.tail_start):
             if len(line) < 60 and self.only(line):
                 found = self._in_value(line, at, "head.shape.closing-date", 0.6)
                 if found is not None and len(found.value) > 4:
                     yield found
-            at += len(line) + 1
 
     def _in_value(self, text: str, start: int, rule: str, confidence: float) -> HeadDate | None:
         if half := _NO_DAY.search(text):

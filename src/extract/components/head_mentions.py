@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import regex
 
+from extract.components.document import lines_of
 from extract.rulebook import Rulebook
 from extract.rulebook.bodies import public_bodies
 from extract.rulebook.labels import fold
@@ -109,7 +110,7 @@ class Mentions:
             yield Mention(
                 body.name, body.kind, body.short, body.start, body.end, "head.shape.register", body.by_kind_word
             )
-        for start, line in _parts(text):
+        for start, line in lines_of(text):
             if not self._region_words.isdisjoint(fold(word) for word in _CAPITAL_WORD.findall(line)):
                 for phrase in self._regions.find(line):
                     yield self._region(phrase, text, start)
@@ -151,11 +152,3 @@ class Mentions:
 
 def _case(name: str) -> str:
     return name.title() if name.isupper() else name
-
-
-def _parts(text: str) -> Iterator[tuple[int, str]]:
-    """The lines of a text with their offsets."""
-    at = 0
-    for line in text.split("\n"):
-        yield at, line
-        at += len(line) + 1

@@ -1,12 +1,21 @@
 """Finds the municipalities where each pilot takes place: `doc.spans["places"]`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components.document import text_of
-from extract.components.spans import PartnerValue, PilotValue, PlaceValue, SectionValue, Value, add_spans, values
+from extract.components.spans import (
+    PartnerValue,
+    PilotValue,
+    PlaceValue,
+    SectionValue,
+    Value,
+    add_spans,
+    by_pilot,
+    values,
+)
 from extract.rulebook.bodies import public_bodies
 
 FROM_REGION, FROM_TITLE, FROM_PARTNER = 0.9, 0.85, 0.75
@@ -28,30 +37,35 @@ class PlaceFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         text = text_of(doc)
-        regions: dict[int, list[PlaceValue]] = {}
-        for section, _ in values(doc, "sections", SectionValue):
-            if section.section == "regio":
-                for start, end in section.pieces:
-                    regions.setdefault(section.pilot, []).extend(
-                        self._named(section.pilot, text, start, end, FROM_REGION)
-                    )
-        parties: dict[int, list[PlaceValue]] = {}
-        for party, _ in values(doc, "partners", PartnerValue):
-            if municipality := self._bodies.municipality(party.name):
-                place = PlaceValue(
-                    start=party.start, end=party.end, confidence=FROM_PARTNER, pilot=party.pilot, name=municipality
-                )
-                parties.setdefault(party.pilot, []).append(place)
+        sections = by_pilot(doc, "sections", SectionValue)
+        parties = by_pilot(doc, "partners", PartnerValue)
         found: list[tuple[Value, str]] = []
         for pilot, _ in values(doc, "pilots", PilotValue):
-            titled = list(self._named(pilot.index, text, pilot.start, pilot.end, FROM_TITLE))
+            places = (
+                [
+                    place
+                    for section, _ in sections.get(pilot.index, ())
+                    if section.section == "regio"
+                    for start, end in section.pieces
+                    for place in self._named(pilot.index, text, start, end, FROM_REGION)
+                ]
+                or list(self._named(pilot.index, text, pilot.start, pilot.end, FROM_TITLE))
+                or list(self._parties(party for party, _ in parties.get(pilot.index, ())))
+            )
             seen: set[str] = set()
-            for place in regions.get(pilot.index) or titled or parties.get(pilot.index, []):
+            for place in places:
                 if place.name not in seen:
                     seen.add(place.name)
                     found.append((place, REGISTER))
         add_spans(doc, "places", found)
         return doc
+
+    def _parties(self, parties: Iterable[PartnerValue]) -> Iterator[PlaceValue]:
+        for party in parties:
+            if name := self._bodies.municipality(party.name):
+                yield PlaceValue(
+                    start=party.start, end=party.end, confidence=FROM_PARTNER, pilot=party.pilot, name=name
+                )
 
     def _named(self, pilot: int, text: str, start: int, end: int, confidence: float) -> Iterator[PlaceValue]:
         for body in self._bodies.find(text[start:end]):

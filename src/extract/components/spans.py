@@ -225,3 +225,11 @@ def values(doc: Doc, group: str, kind: type[V]) -> Iterator[tuple[V, str]]:
         value: Any = _get(span)
         if isinstance(value, kind):
             yield value, span.id_
+
+
+def by_pilot(doc: Doc, group: str, kind: type[Part]) -> dict[int, list[tuple[Part, str]]]:
+    """The values of a span group with their rules, for each pilot that has any, by the pilot's index."""
+    found: dict[int, list[tuple[Part, str]]] = {}
+    for value, rule in values(doc, group, kind):
+        found.setdefault(value.pilot, []).append((value, rule))
+    return found

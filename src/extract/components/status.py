@@ -14,6 +14,7 @@ from extract.components.spans import (
     StatusValue,
     Value,
     add_spans,
+    by_pilot,
     values,
 )
 from extract.components.status_signs import CELL_CHARS, STATED, About, Sign, SignReader
@@ -55,9 +56,7 @@ class StatusFinder:
 
     def __call__(self, doc: Doc) -> Doc:
         text, about = text_of(doc), _about(doc)
-        sections: dict[int, list[SectionValue]] = {}
-        for section, _ in values(doc, "sections", SectionValue):
-            sections.setdefault(section.pilot, []).append(section)
+        sections = by_pilot(doc, "sections", SectionValue)
         dates: dict[int, dict[str, DateValue]] = {}
         for value, _ in values(doc, "dates", DateValue):
             if not value.impossible:
@@ -65,7 +64,7 @@ class StatusFinder:
         found: list[tuple[Value, str]] = []
         for pilot, _ in values(doc, "pilots", PilotValue):
             if pilot.kind != "vermelding":
-                own = sections.get(pilot.index, [])
+                own = [section for section, _ in sections.get(pilot.index, ())]
                 signs = [sign for section in own for sign in self._signs.of_section(text, pilot, section, about)]
                 signs += self._signs.of_chapters(text, pilot)
                 signs += _by_dates(dates.get(pilot.index, {}), about)

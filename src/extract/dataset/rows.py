@@ -26,7 +26,6 @@ from extract.components.spans import (
 )
 from extract.dataset.evidence import EvidenceCollector
 from extract.dataset.tables import (
-    COLUMNS_OF_THEIR_OWN,
     CriterionRow,
     DocumentRow,
     DocumentRows,
@@ -203,10 +202,7 @@ def _section_columns(parts: _Parts, pilot: int, cells: dict[str, Any], note: Any
         if column == "partners":
             continue
         text = section.text(parts.text)
-        if column in COLUMNS_OF_THEIR_OWN and column in cells:
-            cells[column] = f"{cells[column]}\n{text}"
-        else:
-            cells[column] = f"{cells[column]}\n{text}" if cells.get(column) else text
+        cells[column] = f"{cells[column]}\n{text}" if cells.get(column) else text
         for piece in section.pieces:
             note(column, piece, by, section.confidence)
 
