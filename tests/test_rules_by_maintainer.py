@@ -209,6 +209,14 @@ De kinderen lezen elke dag een kwartier.
     assert close.endswith("Stamd wan zakem")
 
 
+def test_rules_explain_shows_the_municipalities_of_a_pilot(tmp_path: Path, run_cli: RunCli) -> None:
+    text = "Pilot Eettafel\n\nRegio:\tgemeente Ede\nPartners:\tStichting Rietkraag\nDoel:\tBuren eten samen.\n"
+    (tmp_path / "brief.txt").write_text(text, encoding="utf-8")
+    told = run_cli("rules", "explain", tmp_path / "brief.txt").stdout
+    (place,) = [line for line in lines_of(told, "places.register") if line.startswith("places")]
+    assert "gemeente Ede" in place
+
+
 def test_a_fault_in_the_folder_stops_a_run_with_file_line_and_suggestion(
     document: Path, run_cli: RunCli, tmp_path: Path
 ) -> None:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from extract.components import ORDER
 from extract.components.document import blocks_of, make_doc, text_of
 from extract.components.spans import CandidateValue, LabelValue, PilotValue, SectionValue, Value, values
-from extract.dataset.rows import FileFacts, rows_of
+from extract.dataset.rows import PARTS, FileFacts, rows_of
 from extract.dataset.tables import DocumentRows
 from extract.errors import ExtractError
 from extract.layout import arrange
@@ -94,18 +94,7 @@ def explain(data: bytes, source: str, pipeline: Pipeline) -> str:
 
 
 def _found(doc: Doc) -> Iterator[str]:
-    for group in (
-        "document",
-        "genre",
-        "pilots",
-        "sections",
-        "partners",
-        "criteria",
-        "dates",
-        "domains",
-        "status",
-        "budgets",
-    ):
+    for group in ("document", "genre", "pilots", *PARTS):
         for value, rule in values(doc, group, Value):
             shown = " ".join(text_of(doc)[value.start : value.end].split())
             yield f"{group:10} {rule:40} {value.confidence:4.2f} {_meaning(value):32} {shown[:80]}"
