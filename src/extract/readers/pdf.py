@@ -1,8 +1,6 @@
 """Reads digital PDF with pdfplumber: lines with place, size and weight, and tables drawn by ruling lines."""
 
 import io
-from collections import Counter
-from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pdfplumber
@@ -11,12 +9,9 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.errors import ExtractError
-from extract.readers.page import Box, Grid, Line, Page, Segment, Source, without_fill
+from extract.readers.page import Box, Grid, Line, Page, Source, without_fill
+from extract.readers.words import Word, lines_of
 
-GAP_EM = 1.0
-"""A gap wider than this many times the letter size parts two cells; justified text stays under 0.8 in what we saw."""
-SAME_LINE = 0.5
-"""Words whose middles differ by less than this share of the letter size stand on one line (superscripts included)."""
 CELL_MARGIN = 1.5
 """Points by which a word may stick out of its table cell."""
 MIN_RULE = 8.0
@@ -27,8 +22,6 @@ MAX_UNMAPPED = 0.2
 """Share of letters without a Unicode value from which a page counts as without text."""
 
 _UNMAPPED = regex.compile(r"\(cid:\d+\)")
-
-Word = dict[str, Any]
 
 
 def read_pdf(data: bytes) -> Source:
@@ -69,12 +62,12 @@ def read_pdf(data: bytes) -> Source:
 
 
 def _page(number: int, page: Any) -> Page:
-    words: list[Word] = page.extract_words(
+    found = page.extract_words(
         extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15, y_tolerance=2, keep_blank_chars=False
     )
-    words = [{**word, "text": _readable(word["text"])} for word in words if word["upright"]]
-    letters = sum(len(word["text"]) for word in words)
-    if letters and sum(word["text"].count("(cid:") * 6 for word in words) > MAX_UNMAPPED * letters:
+    words = [_word(word) for word in found if word["upright"]]
+    letters = sum(len(word.text) for word in words)
+    if letters and sum(word.text.count("(cid:") * 6 for word in words) > MAX_UNMAPPED * letters:
         return Page(number, (), width=float(page.width), height=float(page.height))
     grids: list[Grid] = []
     if len(page.rects) + len(page.lines) + len(page.curves) >= 2:
@@ -82,7 +75,21 @@ def _page(number: int, page: Any) -> Page:
             grid, words = _grid(table, words)
             if grid is not None:
                 grids.append(grid)
-    return Page(number, tuple(_lines(words)), tuple(grids), float(page.width), float(page.height))
+    return Page(number, tuple(lines_of(words)), tuple(grids), float(page.width), float(page.height))
+
+
+def _word(found: dict[str, Any]) -> Word:
+    font = found["fontname"].lower()
+    return Word(
+        _readable(found["text"]),
+        found["x0"],
+        found["top"],
+        found["x1"],
+        found["bottom"],
+        found["size"],
+        bold=any(weight in font for weight in ("bold", "black", "heavy")),
+        italic="italic" in font or "oblique" in font,
+    )
 
 
 def _readable(text: str) -> str:
@@ -123,7 +130,7 @@ def _grid(table: Any, words: list[Word]) -> tuple[Grid | None, list[Word]]:
                 continue
             mine = [word for word in inside if id(word) not in taken and _within(word, box)]
             taken.update(id(word) for word in mine)
-            cells.append(tuple(_lines(mine, split=False)))
+            cells.append(tuple(lines_of(mine, split=False)))
         rows.append(tuple(cells))
     if not taken:  # drawn dots and rules, not a table
         return None, words
@@ -131,74 +138,7 @@ def _grid(table: Any, words: list[Word]) -> tuple[Grid | None, list[Word]]:
 
 
 def _within(word: Word, box: Box) -> bool:
-    middle_x, middle_y = (word["x0"] + word["x1"]) / 2, (word["top"] + word["bottom"]) / 2
+    middle_x = (word.x0 + word.x1) / 2
     x0, top, x1, bottom = box
     beside = x0 - CELL_MARGIN <= middle_x <= x1 + CELL_MARGIN
-    return bool(beside and top - CELL_MARGIN <= middle_y <= bottom + CELL_MARGIN)
-
-
-def _lines(words: Iterable[Word], *, split: bool = True) -> Iterator[Line]:
-    """Words grouped into lines from top to bottom; with `split`, wide gaps part a line into segments."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: ((w["top"] + w["bottom"]) / 2, w["x0"])):
-        middle = (word["top"] + word["bottom"]) / 2
-        for row in reversed(rows[-3:]):
-            first = max(row, key=lambda w: w["size"])
-            reach = SAME_LINE * max(first["size"], word["size"])
-            if abs((first["top"] + first["bottom"]) / 2 - middle) < reach:
-                row.append(word)
-                break
-        else:
-            rows.append([word])
-    for row in rows:
-        row.sort(key=lambda w: w["x0"])
-        yield _line(row, split=split)
-
-
-def _line(row: list[Word], *, split: bool) -> Line:
-    sizes: Counter[float] = Counter()
-    bold = italic = total = 0
-    for word in row:
-        length = len(word["text"])
-        sizes[round(word["size"], 1)] += length
-        bold += length * _is_bold(word)
-        italic += length * ("italic" in word["fontname"].lower() or "oblique" in word["fontname"].lower())
-        total += length
-    size = max(sizes, key=lambda s: (sizes[s], s))
-    box = (row[0]["x0"], min(w["top"] for w in row), max(w["x1"] for w in row), max(w["bottom"] for w in row))
-    return Line(
-        tuple(_segments(row, size * GAP_EM if split else float("inf"))),
-        box,
-        size,
-        bold=bold > 0.9 * total,
-        italic=italic > 0.9 * total,
-        lead=_lead(row) if 0 < bold <= 0.9 * total else "",
-    )
-
-
-def _segments(row: list[Word], widest: float) -> Iterator[Segment]:
-    piece: list[Word] = []
-    for word in row:
-        if piece and word["x0"] - piece[-1]["x1"] > widest:
-            yield _segment(piece)
-            piece = []
-        piece.append(word)
-    yield _segment(piece)
-
-
-def _segment(piece: list[Word]) -> Segment:
-    return Segment(" ".join(word["text"] for word in piece), piece[0]["x0"], piece[-1]["x1"])
-
-
-def _lead(row: list[Word]) -> str:
-    words = []
-    for word in row:
-        if not _is_bold(word):
-            break
-        words.append(word["text"])
-    return " ".join(words)
-
-
-def _is_bold(word: Word) -> bool:
-    name = word["fontname"].lower()
-    return "bold" in name or "black" in name or "heavy" in name or "semibold" in name
+    return bool(beside and top - CELL_MARGIN <= word.middle <= bottom + CELL_MARGIN)
