@@ -55,10 +55,14 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table drawn by ruling lines: rows of cells, each the lines in it; None where a cell is merged away."""
+    """A table drawn by ruling lines: rows of cells, each the lines in it; None where a cell is merged away.
+
+    `columns` are the left edges of its columns in points, where they are known.
+    """
 
     box: Box
     rows: tuple[tuple[tuple[Line, ...] | None, ...], ...]
+    columns: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -134,7 +134,8 @@ def _grid(table: Any, words: list[Word]) -> tuple[Grid | None, list[Word]]:
         rows.append(tuple(cells))
     if not taken:  # drawn dots and rules, not a table
         return None, words
-    return Grid((x0, top, x1, bottom), tuple(rows)), [word for word in words if id(word) not in taken]
+    columns = tuple(sorted({box[0] for row in boxes for box in row if box is not None}))
+    return Grid((x0, top, x1, bottom), tuple(rows), columns), [word for word in words if id(word) not in taken]
 
 
 def _within(word: Word, box: Box) -> bool:
