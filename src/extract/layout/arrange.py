@@ -10,6 +10,7 @@ from extract.layout.furniture import furniture_blocks, is_note, set_apart
 from extract.layout.grids import Table, grid_table
 from extract.layout.headings import Look, heading_form, number_of, with_levels
 from extract.layout.join import Paragraph, tidy_item
+from extract.layout.margins import single_pages, without_margins
 from extract.layout.tables import as_one, segment_rows, table_block
 from extract.readers import Line, Page
 from extract.rulebook import Rulebook
@@ -29,11 +30,12 @@ _OPENING = "\"'‘“(\t "
 
 def arrange(pages: Sequence[Page], rulebook: Rulebook) -> list[Block]:
     """All blocks of a document: the body in reading order, then notes, contents and furniture."""
+    pages, beside = without_margins(single_pages(pages))
     kept, apart = set_apart(pages, rulebook)
     flow = [_without_number_gap(placed) for placed in in_order(kept)]
     measures = measure(flow)
     body, notes = _without_notes(flow, measures)
-    return [*_Arranger(body, measures, rulebook).blocks(), *notes, *furniture_blocks(apart)]
+    return [*_Arranger(body, measures, rulebook).blocks(), *notes, *furniture_blocks([*beside, *apart])]
 
 
 def _without_number_gap(placed: Placed) -> Placed:

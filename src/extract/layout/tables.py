@@ -68,7 +68,7 @@ def _gap_rows(flow: Sequence[Placed], start: int, rulebook: Rulebook) -> tuple[l
         if line is None or line.box is None:
             break
         places = [_column(segment.x0, columns) for segment in line.segments]
-        if None in places:
+        if None in places or (len(places) == 1 and rows and _turns_back(flow[index - 1], placed)):
             break
         first = places[0] == 0
         is_label = first and labels.whole(line.segments[0].text) is not None
@@ -93,6 +93,11 @@ def _gap_rows(flow: Sequence[Placed], start: int, rulebook: Rulebook) -> tuple[l
     if labelled or full >= 3:
         return rows, index
     return [], start
+
+
+def _turns_back(before: Placed, placed: Placed) -> bool:
+    """Whether the text goes on at the top of another column of the same page."""
+    return before.page == placed.page and placed.top < before.top
 
 
 def _segments(placed: Placed) -> Sequence[Segment]:
