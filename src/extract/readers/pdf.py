@@ -8,22 +8,21 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.errors import ExtractError
-from extract.readers.page import Page, Source
+from extract.readers.drawing import Drawer
+from extract.readers.page import Source
 from extract.readers.plumber import plumbed
+from extract.readers.scans import OcrMode, completed
 from extract.readers.sheet import Sheet, page_of
 
-MAX_UNMAPPED = 0.2
-"""Share of letters without a Unicode value from which a page counts as without text."""
 
-
-def read_pdf(data: bytes) -> Source:
-    """Read a PDF that holds text.
+def read_pdf(data: bytes, ocr: OcrMode = "auto") -> Source:
+    """Read a PDF: its text, and the text in the pictures of pages that have none that can be used.
 
     Raises:
         ExtractError: `encrypted`, `damaged` or `no_text`.
     """
     document = _opened(data)
-    pages: list[Page] = []
+    sheets: list[Sheet] = []
     unread: list[tuple[int, str]] = []
     with document:
         try:
@@ -32,34 +31,22 @@ def read_pdf(data: bytes) -> Source:
             raise ExtractError("damaged", f"the PDF's pages cannot be listed ({error!r}); export it anew") from error
         for number, page in enumerate(document.pages, 1):
             try:
-                sheet = plumbed(number, page)
+                sheets.append(plumbed(number, page))
             except Exception as error:  # one bad page must not lose the others
                 unread.append((number, f"the page cannot be read ({type(error).__name__}: {error})"))
-                pages.append(Page(number, ()))
-                continue
+                sheets.append(Sheet(number, 0.0, 0.0))
             finally:
                 page.close()
-            if reason := unusable(sheet):
-                unread.append((number, reason))
-                sheet = Sheet(number, sheet.width, sheet.height)
-            pages.append(page_of(sheet))
-    if count == 0 or not any(page.lines or page.grids for page in pages):
-        if unread:
-            raise ExtractError("damaged", f"none of the {count} pages can be read: {unread[0][1]}")
-        raise ExtractError("no_text", "the PDF holds no text (a scan?); run OCR over it first, for instance ocrmypdf")
-    return Source(tuple(pages), "application/pdf", unread=tuple(unread))
-
-
-def unusable(sheet: Sheet) -> str:
-    """Why the text of a page cannot be used; empty where it can, or where there is nothing to read.
-
-    The one place that decides which pages need text recognition.
-    """
-    if not sheet.words and (sheet.images or sheet.unmapped):
-        return "the page has no readable text (a scan?); run OCR over it"
-    if sheet.unmapped > MAX_UNMAPPED:
-        return "the page has no readable text (its fonts do not say which letters they hold); run OCR over it"
-    return ""
+    if count == 0 or len(unread) == count:
+        why = f"none of the {count} pages can be read: {unread[0][1]}" if unread else "the PDF has no pages"
+        raise ExtractError("damaged", why)
+    done = completed(sheets, Drawer(data).draw, ocr)
+    pages = tuple(page_of(sheet) for sheet in done.sheets)
+    if not any(page.lines or page.grids for page in pages):
+        why = done.unread[0][1] if done.unread else "the PDF holds no text, and no pictures of text"
+        raise ExtractError("no_text", why)
+    unread = sorted([*unread, *done.unread])
+    return Source(pages, "application/pdf", done.recognised, tuple(unread), done.doubtful)
 
 
 def _opened(data: bytes) -> Any:
