@@ -9,27 +9,31 @@ if TYPE_CHECKING:
     from extract.dataset.reading import Dataset, load
     from extract.dataset.tables import DocumentRows
     from extract.pipeline import Pipeline
-    from extract.readers import Source
+    from extract.readers import OcrMode, Source
 
 __all__ = ["Dataset", "__version__", "extract", "load", "read"]
 
 
-def extract(document: Path | str | bytes, *, rules: Sequence[Path] = (), model: str | None = None) -> "DocumentRows":
+def extract(
+    document: Path | str | bytes, *, rules: Sequence[Path] = (), model: str | None = None, ocr: "OcrMode" = "auto"
+) -> "DocumentRows":
     """All rows of one document, given as a path or as the bytes of a file.
 
     Args:
         document: a text or PDF file.
         rules: folders of rules that add to the shipped ones or replace them.
         model: spaCy pipeline to use; without it the Dutch one that is installed, or none.
+        ocr: which pages are recognised from their pictures: those without usable text (`auto`), none (`never`) or all
+            (`always`).
 
     Raises:
         ExtractError: the document cannot be read, or the rules are faulty.
     """
     data, source = _bytes_of(document)
-    return _pipeline(tuple(rules), model).rows(data, source)
+    return _pipeline(tuple(rules), model, ocr).rows(data, source)
 
 
-def read(document: Path | str | bytes) -> "Source":
+def read(document: Path | str | bytes, *, ocr: "OcrMode" = "auto") -> "Source":
     """The pages of a document, with nothing understood yet.
 
     Raises:
@@ -37,7 +41,7 @@ def read(document: Path | str | bytes) -> "Source":
     """
     from extract.readers import read_document
 
-    return read_document(_bytes_of(document)[0])
+    return read_document(_bytes_of(document)[0], ocr)
 
 
 def _bytes_of(document: Path | str | bytes) -> tuple[bytes, str]:
@@ -54,10 +58,10 @@ def _bytes_of(document: Path | str | bytes) -> tuple[bytes, str]:
 
 
 @lru_cache(maxsize=4)
-def _pipeline(rules: tuple[Path, ...], model: str | None) -> "Pipeline":
+def _pipeline(rules: tuple[Path, ...], model: str | None, ocr: "OcrMode") -> "Pipeline":
     from extract.pipeline import Pipeline
 
-    return Pipeline(rules, model)
+    return Pipeline(rules, model, ocr)
 
 
 def __getattr__(name: str) -> Any:

@@ -39,7 +39,7 @@ def run_command(given: argparse.Namespace) -> int:
     from extract.batch import open_progress, run
     from extract.pipeline import Pipeline
 
-    pipeline = Pipeline(given.rules, given.model)
+    pipeline = Pipeline(given.rules, given.model, given.ocr)
     if not given.quiet:
         print(pipeline.description, file=sys.stderr)
     with open_progress(quiet=given.quiet) as progress:
@@ -93,7 +93,7 @@ def schema_command(given: argparse.Namespace) -> int:
 def explain_command(given: argparse.Namespace) -> int:
     from extract.pipeline import Pipeline, explain
 
-    pipeline = Pipeline(given.rules, given.model)
+    pipeline = Pipeline(given.rules, given.model, given.ocr)
     print(explain(_bytes(given.file), given.file.name, pipeline))
     return 0
 
@@ -177,6 +177,13 @@ def _add_rules(commands: Any) -> None:
 def _add_pipeline_options(parser: argparse.ArgumentParser) -> None:
     _add_rules_option(parser)
     parser.add_argument("--model", metavar="NAME", help="spaCy pipeline to use (default: a Dutch one if installed)")
+    parser.add_argument(
+        "--ocr",
+        choices=("auto", "never", "always"),
+        default="auto",
+        help="which pages of PDFs to recognise from their pictures with Tesseract: those without usable text, none or"
+        " all (default: auto)",
+    )
 
 
 def _add_rules_option(parser: argparse.ArgumentParser) -> None:

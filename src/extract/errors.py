@@ -11,6 +11,7 @@ ProblemCode = Literal[
     "encoding",
     "no_text",
     "page_unread",
+    "ocr_doubtful",
     "duplicate",
     "impossible_period",
     "internal",

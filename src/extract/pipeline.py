@@ -15,7 +15,7 @@ from extract.dataset.rows import PARTS, FileFacts, rows_of
 from extract.dataset.tables import DocumentRows
 from extract.errors import ExtractError
 from extract.layout import arrange
-from extract.readers import read_document
+from extract.readers import OcrMode, read_document
 from extract.rulebook import Rulebook, rules_for
 
 DEFAULT_MODEL = "nl_core_news_sm"
@@ -32,12 +32,14 @@ class Pipeline:
         rules: directories whose rules add to the shipped ones, or replace them by id.
         model: name or path of an installed spaCy pipeline; without one `nl_core_news_sm` when it is installed, else
             a blank Dutch pipeline, with which the rules do all the work.
+        ocr: which pages are recognised from their pictures: those without usable text (`auto`), none or all.
 
     Raises:
         ExtractError: `rules` when a rule file is faulty, `usage` when the model cannot be loaded.
     """
 
-    def __init__(self, rules: Sequence[Path] = (), model: str | None = None) -> None:
+    def __init__(self, rules: Sequence[Path] = (), model: str | None = None, ocr: OcrMode = "auto") -> None:
+        self.ocr: OcrMode = ocr
         directories = [str(directory) for directory in rules]
         self.rulebook: Rulebook = rules_for(directories)
         self.nlp, self.description = _language(model)
@@ -52,13 +54,15 @@ class Pipeline:
         Raises:
             ExtractError: the bytes are no document that can be read.
         """
-        pages = read_document(data)
+        pages = read_document(data, self.ocr)
         blocks = arrange(pages.pages, self.rulebook)
         if not any(block.text.strip() for block in blocks):
             raise ExtractError("empty", "the file holds no text; check that it was saved or downloaded whole")
         doc = self.nlp(make_doc(self.nlp, blocks, self._known))
         digest = sha256(data).hexdigest()
-        return doc, FileFacts(source, digest, pages.media_type, len(pages.pages), pages.ocr, pages.unread)
+        return doc, FileFacts(
+            source, digest, pages.media_type, len(pages.pages), pages.ocr, pages.unread, pages.doubtful
+        )
 
     def rows(self, data: bytes, source: str) -> DocumentRows:
         """The rows of one document; `source` is its path as the dataset shows it.

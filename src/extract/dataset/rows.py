@@ -61,6 +61,7 @@ class FileFacts:
     pages: int
     ocr: bool
     unread: tuple[tuple[int, str], ...] = ()
+    doubtful: tuple[tuple[int, str], ...] = ()
 
     @property
     def document_id(self) -> str:
@@ -255,6 +256,15 @@ def _problems(doc: Doc, facts: FileFacts, pages: Pages) -> Iterator[ProblemRow]:
             document_id=facts.document_id,
             severity="partial",
             code="page_unread",
+            page=number,
+            message=reason,
+        )
+    for number, reason in facts.doubtful:
+        yield ProblemRow(
+            source=facts.source,
+            document_id=facts.document_id,
+            severity="doubtful",
+            code="ocr_doubtful",
             page=number,
             message=reason,
         )

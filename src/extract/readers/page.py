@@ -100,12 +100,20 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A document as read: its pages, what kind of file it is, and the pages that could not be read with the reason."""
+    """A document as read.
+
+    Args:
+        media_type: what kind of file it is.
+        ocr: whether text of it was recognised in pictures.
+        unread: the pages that could not be read, with the reason.
+        doubtful: the pages that were recognised badly, with what to do.
+    """
 
     pages: tuple[Page, ...]
     media_type: str
     ocr: bool = False
     unread: tuple[tuple[int, str], ...] = ()
+    doubtful: tuple[tuple[int, str], ...] = ()
 
 
 def without_fill(text: str) -> str:

@@ -1,0 +1,135 @@
+"""The picture of a page made ready for recognition: even paper, no specks, upright and straight."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageFilter
+
+DPI = 200
+"""Dots an inch at which pages are recognised: as many words right as at 300 (97.7 % of clean, 97.6 % of bad scans), in
+two thirds of the time."""
+PAPER_CELL = 8
+"""The shade of the paper is taken from cells of this many dots, about half a line of text."""
+INK = 160
+"""Darker than this, on paper made white (255), is ink."""
+SPECK = 5
+"""Specks are at most this many dots wide (0.6 mm); the bullets and dashes of lists are wider."""
+SPECK_ALONE = 17
+"""A speck has no other ink within a square of this many dots; a full stop or the dot of an i has."""
+MAX_SKEW = 7.0
+"""Degrees to which a crooked page is put straight."""
+SKEW_STEPS = ((MAX_SKEW, 0.25), (0.3, 0.05), (0.05, 0.01))
+"""Angles tried: how far around the best so far, in which steps. On 84 pages turned by up to 4.8 degrees the angle was
+found to within 0.06."""
+PRINT_ROUGHNESS = 0.25
+"""How sharply the ink of a page changes from row to row of dots, as a share of all ink, when lines of print stand on
+it: 0.26 to 0.53 on 60 pages of scans, 0.03 to 0.15 on pages with photographs and drawings."""
+PRINT_LINES = 6
+"""Fewer lines than this are a caption or a page number, no page of print."""
+
+Gray = NDArray[np.uint8]
+"""A picture in shades of grey: 0 is black, 255 is white."""
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Print:
+    """What the rows of dots of a page say: how sharp its lines are, and how many there are."""
+
+    roughness: float
+    lines: int
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the picture is a page of text."""
+        return self.roughness >= PRINT_ROUGHNESS and self.lines >= PRINT_LINES
+
+
+def cleaned(gray: Gray) -> Gray:
+    """The picture on white paper, whatever the paper's shade was, without specks."""
+    even = _even(gray)
+    return np.where(_specks(even < INK), np.uint8(255), even)
+
+
+def turned(gray: Gray, quarters: int) -> Gray:
+    """The picture turned by quarters of a circle, counter-clockwise."""
+    return np.ascontiguousarray(np.rot90(gray, quarters)) if quarters % 4 else gray
+
+
+def straightened(gray: Gray, angle: float) -> Gray:
+    """The picture turned by an angle in degrees, counter-clockwise, about its middle."""
+    if not angle:
+        return gray
+    return np.asarray(Image.fromarray(gray).rotate(angle, Image.Resampling.BICUBIC, fillcolor=255))
+
+
+def skew_of(gray: Gray) -> float:
+    """The angle by which the picture has to be turned so that its lines are level.
+
+    Lines are level where the rows of dots are sharpest: the feet of the letters fall into one row.
+    """
+    ink = _half(gray) < INK
+    ys, xs = np.nonzero(ink[:-1] & ~ink[1:])
+    if len(ys) == 0:
+        return 0.0
+    best = 0.0
+    for around, step in SKEW_STEPS:
+        count = round(around / step)
+        angles = [best + step * number for number in range(-count, count + 1)]
+        best = max(angles, key=lambda angle: (_sharpness(ys, xs, angle), -abs(angle)))
+    return round(best, 2)
+
+
+def print_of(gray: Gray) -> Print:
+    """How much a straight picture looks like lines of print."""
+    rows = (_half(gray) < INK).sum(axis=1).astype(float)
+    total = rows.sum()
+    if not total:
+        return Print(0.0, 0)
+    high = rows > max(rows.mean(), 1.0)
+    return Print(float(np.abs(np.diff(rows)).sum() / total), int((high[1:] & ~high[:-1]).sum()))
+
+
+def window_sums(mask: Mask, height: int, width: int) -> NDArray[np.int32]:
+    """For each dot how many are set in the window of odd height and width around it."""
+    return _sums(_sums(mask.astype(np.int32), height, 0), width, 1)
+
+
+def _sums(values: NDArray[np.int32], length: int, axis: int) -> NDArray[np.int32]:
+    if length == 1:
+        return values
+    half = length // 2
+    pads = [(0, 0), (0, 0)]
+    pads[axis] = (half + 1, half)
+    total = np.cumsum(np.pad(values, pads), axis=axis, dtype=np.int32)
+    size = values.shape[axis]
+    after, before = np.arange(length, length + size), np.arange(size)
+    return np.asarray(total.take(after, axis=axis) - total.take(before, axis=axis))
+
+
+def _even(gray: Gray) -> Gray:
+    height, width = gray.shape
+    cells = (max(1, width // PAPER_CELL), max(1, height // PAPER_CELL))
+    paper = Image.fromarray(gray).resize(cells, Image.Resampling.BOX)
+    paper = paper.filter(ImageFilter.MaxFilter(5)).filter(ImageFilter.BoxBlur(4))
+    shade = np.asarray(paper.resize((width, height), Image.Resampling.BILINEAR), dtype=np.float32)
+    return np.clip(gray * (255.0 / np.maximum(shade, 1.0)), 0, 255).astype(np.uint8)
+
+
+def _specks(ink: Mask) -> Mask:
+    near, around = window_sums(ink, SPECK, SPECK), window_sums(ink, SPECK_ALONE, SPECK_ALONE)
+    alone = (near > 0) & (near == around)
+    return window_sums(alone, SPECK, SPECK) > 0
+
+
+def _half(gray: Gray) -> Gray:
+    height, width = gray.shape
+    size = (max(1, width // 2), max(1, height // 2))
+    return np.asarray(Image.fromarray(gray).resize(size, Image.Resampling.BOX))
+
+
+def _sharpness(ys: NDArray[np.intp], xs: NDArray[np.intp], angle: float) -> float:
+    rows = ys - xs * np.tan(np.radians(angle))
+    counts = np.bincount((rows - rows.min()).astype(np.int64)).astype(float)
+    return float((np.diff(counts) ** 2).sum())

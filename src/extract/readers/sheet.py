@@ -1,0 +1,79 @@
+"""A page of a PDF as printed, before lines and tables are made of it; and how it becomes a Page."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from extract.readers.page import Box, Grid, Line, Page
+from extract.readers.words import Word, lines_of
+
+CELL_MARGIN = 1.5
+"""Points by which a word may stick out of its table cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A table as its rules draw it: rows of cells; None where a cell is merged away."""
+
+    box: Box
+    rows: tuple[tuple[Box | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What stands on a page.
+
+    Args:
+        number: of the page, from 1.
+        words: its words, in no order.
+        tables: the tables that its rules draw.
+        images: where images stand.
+        unmapped: the share of its letters of which the file does not say which letter they are.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[Word, ...] = ()
+    tables: tuple[Ruled, ...] = ()
+    images: tuple[Box, ...] = ()
+    unmapped: float = 0.0
+
+
+def page_of(sheet: Sheet) -> Page:
+    """The lines and tables of a sheet; each word stands in one of them."""
+    words = list(sheet.words)
+    grids: list[Grid] = []
+    for table in sheet.tables:
+        grid, words = _grid(table, words)
+        if grid is not None:
+            grids.append(grid)
+    return Page(sheet.number, tuple(lines_of(words)), tuple(grids), sheet.width, sheet.height)
+
+
+def _grid(table: Ruled, words: list[Word]) -> tuple[Grid | None, list[Word]]:
+    """The table with the words in its cells, and the words that are left; None for a mere frame around text."""
+    width = max((len(row) for row in table.rows), default=0)
+    if len(table.rows) * width < 2 or width < 2:
+        return None, words
+    inside = [word for word in words if _within(word, table.box)]
+    taken: set[int] = set()
+    rows = [tuple(_cell(box, inside, taken) for box in row) for row in table.rows]
+    if not taken:  # drawn dots and rules, not a table
+        return None, words
+    columns = tuple(sorted({box[0] for row in table.rows for box in row if box is not None}))
+    return Grid(table.box, tuple(rows), columns), [word for word in words if id(word) not in taken]
+
+
+def _cell(box: Box | None, words: Iterable[Word], taken: set[int]) -> tuple[Line, ...] | None:
+    if box is None:
+        return None
+    mine = [word for word in words if id(word) not in taken and _within(word, box)]
+    taken.update(id(word) for word in mine)
+    return tuple(lines_of(mine, split=False))
+
+
+def _within(word: Word, box: Box) -> bool:
+    middle_x = (word.x0 + word.x1) / 2
+    x0, top, x1, bottom = box
+    beside = x0 - CELL_MARGIN <= middle_x <= x1 + CELL_MARGIN
+    return beside and top - CELL_MARGIN <= word.middle <= bottom + CELL_MARGIN
