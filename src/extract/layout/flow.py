@@ -31,6 +31,9 @@ GUTTER_TOLERANCE = 20.0
 COLUMN_SHARE = 0.36
 """Each of two text columns takes at least this share of the width of both."""
 
+MIN_SPACED = 0.04
+"""Texts with fewer blank lines for each line than this have lost them; texts that have them have 0.1 and more."""
+
 _WORD = regex.compile(r"[\p{L}\d]+(?:-[\p{L}\d]+)*")
 
 
@@ -56,6 +59,7 @@ class Measures:
     Args:
         has_layout: whether lines have boxes.
         wrapped: whether a paragraph runs over several lines.
+        spaced: whether white parts headings from text; plain text may have lost its blank lines.
         body_size: size of most letters, in points; 0 without layout.
         right: where full lines end: points with layout, else characters.
         words: every word of the document in lower case, with its count.
@@ -63,6 +67,7 @@ class Measures:
 
     has_layout: bool
     wrapped: bool
+    spaced: bool
     body_size: float
     right: float
     words: Counter[str]
@@ -208,12 +213,13 @@ def measure(flow: Iterable[Placed]) -> Measures:
         body = max(sizes, key=lambda s: (sizes[s], s)) if sizes else 0.0
         rights = sorted(line.box[2] for line in lines if line.box and line.size == body and len(line.text) > 30)
         right = rights[int(len(rights) * 0.9)] if rights else 0.0
-        return Measures(True, True, body, right, _words([*lines, *grid_lines]))
+        return Measures(True, True, True, body, right, _words([*lines, *grid_lines]))
     single = [line for line in lines if len(line.segments) == 1]
     wrapped = _is_wrapped(single)
     lengths = sorted(len(line.text) for line in single if len(line.text) > 30)
     right = float(lengths[int(len(lengths) * 0.8)]) if lengths else 0.0
-    return Measures(False, wrapped, 0.0, right, _words(lines) if wrapped else Counter())
+    spaced = sum(line.gap for line in lines) >= MIN_SPACED * len(lines)
+    return Measures(False, wrapped, spaced, 0.0, right, _words(lines) if wrapped else Counter())
 
 
 def _words(lines: Iterable[Line]) -> Counter[str]:

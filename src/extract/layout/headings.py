@@ -18,6 +18,8 @@ MAX_SHORT = 95
 """Longest line that may be a heading only because it is short."""
 MAX_OPENER = 40
 """The words with which a title says what it opens stand within this many characters."""
+SHORT_SHARE = 0.7
+"""A title in a text without blank lines is shorter than this share of a full line, and the text below it is longer."""
 LARGER = 1.08
 """Headings set larger than the body are at least this much larger."""
 
@@ -82,6 +84,8 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
         return Heading("style", number, depth) if not _goes_on(line, text, before) else None
     if _says_record(line, text, before, rulebook):
         return Heading("short", number, depth)
+    if not measures.spaced and measures.wrapped and _stands_between_sentences(flow, index, measures):
+        return Heading("short", number, depth)
     apart = line.gap or before is None
     ended = before is not None and _SENTENCE_END.search(before.text) is not None
     if text.isupper() and 3 < len(text) <= MAX_SHORT and (apart or (ended and (after is None or after.gap))):
@@ -91,6 +95,22 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
     if not measures.wrapped and _is_short(line, text, after, measures) and not _goes_on(line, text, before):
         return Heading("short", number, depth)
     return None
+
+
+def _stands_between_sentences(flow: Sequence[Placed], index: int, measures: Measures) -> bool:
+    """A short line between the end of a sentence and the beginning of the next, in a text without blank lines."""
+    line, before, after = flow[index].line, _neighbour(flow, index, -1), _neighbour(flow, index, +1)
+    if line is None or before is None or after is None or len(line.text) > SHORT_SHARE * measures.right:
+        return False
+    if not _SENTENCE_END.search(before.text) or before.text.rstrip().endswith((":", ";")):
+        return False
+    text = line.text.strip()
+    return (
+        _is_short(line, text, after, measures)
+        and not text.endswith((":", "?"))
+        and len(after.text) > SHORT_SHARE * measures.right
+        and after.text[:1].isupper()
+    )
 
 
 def _neighbour(flow: Sequence[Placed], index: int, step: int) -> Line | None:

@@ -4,7 +4,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from extract.layout.furniture import SMALL, Apart
+import regex
+
+from extract.layout.furniture import EDGE, SMALL, Apart
 from extract.readers import Line, Page
 
 LANDSCAPE = 1.2
@@ -13,10 +15,6 @@ MIDDLE = 3.0
 """Points on either side of the middle of a sheet that stay white between two pages."""
 CROSSING_SHARE = 0.03
 """On sheets of two pages fewer lines than this run over the middle: those of a title or of a picture."""
-HALF_SHARE = 0.2
-"""Each of the two pages holds at least this share of the lines of all sheets."""
-SHEETS = 3
-"""On fewer sheets a white middle may be chance: the columns of a table."""
 LONG_LINE = 40
 """Lines from this many characters on tell where the body's lines end."""
 BESIDE = 4.0
@@ -26,21 +24,38 @@ MARGIN_LINES = 3
 MARGIN_SHARE = 0.6
 """Share of the lines that stand alone in the margin which are set smaller than the body."""
 
+_NUMBER = regex.compile(r"\b\d{1,3}\b")
+
 
 def single_pages(pages: Sequence[Page]) -> list[Page]:
-    """The pages, with the two that stand side by side on one sheet one after the other, under the sheet's number."""
+    """The pages, with the two that stand side by side on one sheet one after the other, under the sheet's number.
+
+    A wide table may leave the middle white too; two pages carry two numbers, one after the other.
+    """
     sheets = [page for page in pages if page.height and page.width > LANDSCAPE * page.height]
     lines = [(line, page.width / 2) for page in sheets for line in page.lines]
     crossing = sum(
         any(segment.x0 < middle - MIDDLE and segment.x1 > middle + MIDDLE for segment in line.segments)
         for line, middle in lines
     )
-    left = sum(line.segments[0].x0 < middle for line, middle in lines)
-    right = sum(line.segments[-1].x1 > middle for line, middle in lines)
-    if len(sheets) < SHEETS or crossing > CROSSING_SHARE * len(lines) or min(left, right) < HALF_SHARE * len(lines):
+    if not sheets or crossing > CROSSING_SHARE * len(lines):
+        return list(pages)
+    if 2 * sum(_has_two_numbers(page) for page in sheets) < len(sheets):
         return list(pages)
     wide = {page.number for page in sheets}
     return [half for page in pages for half in (_halves(page) if page.number in wide else (page,))]
+
+
+def _has_two_numbers(page: Page) -> bool:
+    """Whether a page number stands at the edge of the left half and the next one at that of the right half."""
+    middle = page.width / 2
+    numbers: tuple[set[int], set[int]] = set(), set()
+    for line in page.lines:
+        if line.box and (line.box[3] < EDGE * page.height or line.box[1] > (1 - EDGE) * page.height):
+            for segment in line.segments:
+                found = {int(number) for number in _NUMBER.findall(segment.text)}
+                numbers[segment.x0 >= middle].update(found)
+    return any(number + 1 in numbers[1] for number in numbers[0])
 
 
 def _halves(page: Page) -> tuple[Page, Page]:
