@@ -19,9 +19,9 @@ SPECK_ALONE = 17
 """A speck has no other ink within a square of this many dots; a full stop or the dot of an i has."""
 MAX_SKEW = 7.0
 """Degrees to which a crooked page is put straight."""
-SKEW_STEPS = ((MAX_SKEW, 0.25), (0.3, 0.05), (0.05, 0.01))
-"""Angles tried: how far around the best so far, in which steps. On 84 pages turned by up to 4.8 degrees the angle was
-found to within 0.06."""
+SKEW_STEPS = ((2, MAX_SKEW, 0.25), (2, 0.3, 0.05), (1, 0.1, 0.01))
+"""Angles tried: on a picture how many times as small, how far around the best so far, in which steps. On 36 pages
+turned by up to 1.2 degrees the angle was found to within 0.02."""
 PRINT_ROUGHNESS = 0.25
 """How sharply the ink of a page changes from row to row of dots, as a share of all ink, when lines of print stand on
 it: 0.26 to 0.53 on 60 pages of scans, 0.03 to 0.15 on pages with photographs and drawings."""
@@ -69,12 +69,12 @@ def skew_of(gray: Gray) -> float:
 
     Lines are level where the rows of dots are sharpest: the feet of the letters fall into one row.
     """
-    ink = _half(gray) < INK
-    ys, xs = np.nonzero(ink[:-1] & ~ink[1:])
-    if len(ys) == 0:
-        return 0.0
     best = 0.0
-    for around, step in SKEW_STEPS:
+    for smaller, around, step in SKEW_STEPS:
+        ink = (_half(gray) if smaller == 2 else gray) < INK
+        ys, xs = np.nonzero(ink[:-1] & ~ink[1:])
+        if len(ys) == 0:
+            return 0.0
         count = round(around / step)
         angles = [best + step * number for number in range(-count, count + 1)]
         best = max(angles, key=lambda angle: (_sharpness(ys, xs, angle), -abs(angle)))
