@@ -7,7 +7,7 @@ import regex
 from extract.layout.blocks import Block, HeadingForm
 from extract.layout.flow import Measures, Placed, in_order, measure
 from extract.layout.furniture import furniture_blocks, is_note, set_apart
-from extract.layout.headings import Look, heading_form, number_of, with_levels
+from extract.layout.headings import Look, heading_form, number_of, with_levels, with_levels_of_styles
 from extract.layout.join import Paragraph, tidy_item
 from extract.layout.tables import Row, as_one, grid_rows, merge_pages, segment_rows, table_block
 from extract.readers import Line, Page
@@ -86,11 +86,15 @@ class _Arranger:
         while index < len(self._flow):
             index = self._step(index)
         self._end_table()
-        return with_levels(self._blocks, self._looks)
+        if self._measures.has_layout or not self._measures.body_size:
+            return with_levels(self._blocks, self._looks)
+        return with_levels_of_styles(self._blocks, self._looks, self._measures.body_size)
 
     def _step(self, index: int) -> int:
         placed = self._flow[index]
         if placed.grid is not None:
+            if placed.grid.box is None:  # only printed pages cut tables
+                self._end_table()
             self._add_rows(grid_rows(placed.grid, placed.page))
             return index + 1
         if placed.line is not None and len(placed.line.segments) > 1:
@@ -163,6 +167,8 @@ class _Arranger:
         before, line = self._flow[index - 1].line, self._flow[index].line
         if before is None or line is None or len(line.segments) > 1:
             return False
+        if line.begins is not None:
+            return not line.begins
         if tidy_item(line.text)[1] or line.depth or (line.lead and _SENTENCE_END.search(before.text)):
             return False
         starts_low = line.text.lstrip(_OPENING)[:1].islower()

@@ -30,6 +30,8 @@ GUTTER_TOLERANCE = 20.0
 """Points within which the gutters of two pages are one."""
 COLUMN_SHARE = 0.36
 """Each of two text columns takes at least this share of the width of both."""
+STYLED_HEADINGS = 3
+"""A document in which the source marks this many lines as headings marks all of its headings."""
 
 _WORD = regex.compile(r"[\p{L}\d]+(?:-[\p{L}\d]+)*")
 
@@ -56,9 +58,10 @@ class Measures:
     Args:
         has_layout: whether lines have boxes.
         wrapped: whether a paragraph runs over several lines.
-        body_size: size of most letters, in points; 0 without layout.
+        body_size: size of most letters, in points; 0 where sizes are unknown.
         right: where full lines end: points with layout, else characters.
         words: every word of the document in lower case, with its count.
+        styled: whether the source itself says which lines are headings; then a line is none only by being short.
     """
 
     has_layout: bool
@@ -66,6 +69,7 @@ class Measures:
     body_size: float
     right: float
     words: Counter[str]
+    styled: bool = False
 
 
 def in_order(pages: Iterable[Page]) -> list[Placed]:
@@ -87,14 +91,22 @@ def in_order(pages: Iterable[Page]) -> list[Placed]:
 
 def _with_grids(placed: list[Placed], page: Page) -> list[Placed]:
     """Each grid before the first line that stands below it."""
-    for grid in sorted(page.grids, key=lambda g: g.box[1]):
-        at = next((i for i, other in enumerate(placed) if other.top >= grid.box[1]), len(placed))
-        if _is_frame(grid):
-            inside = [line for row in grid.rows for cell in row if cell for line in cell]
-            placed[at:at] = [Placed(page.number, line=line) for line in inside]
-        else:
-            placed.insert(at, Placed(page.number, grid=grid))
+    for grid in sorted((grid for grid in page.grids if grid.box), key=_top):
+        at = next((i for i, other in enumerate(placed) if other.top >= _top(grid)), len(placed))
+        placed[at:at] = _placed(grid, page.number)
+    for grid in reversed([grid for grid in page.grids if not grid.box]):  # the places of those above stay what they are
+        placed[grid.after : grid.after] = _placed(grid, page.number)
     return placed
+
+
+def _top(grid: Grid) -> float:
+    return grid.box[1] if grid.box else 0.0
+
+
+def _placed(grid: Grid, page: int) -> list[Placed]:
+    if not _is_frame(grid):
+        return [Placed(page, grid=grid)]
+    return [Placed(page, line=line) for row in grid.rows for cell in row if cell for line in cell]
 
 
 def _is_frame(grid: Grid) -> bool:
@@ -202,19 +214,20 @@ def measure(flow: Iterable[Placed]) -> Measures:
         line for placed in flow if placed.grid for row in placed.grid.rows for cell in row if cell for line in cell
     ]
     has_layout = any(line.box for line in [*lines, *grid_lines])
+    sizes: Counter[float] = Counter()
+    for line in lines or grid_lines:
+        sizes[line.size or 0.0] += len(line.text)
+    body = max(sizes, key=lambda s: (sizes[s], s)) if sizes else 0.0
     if has_layout:
-        sizes: Counter[float] = Counter()
-        for line in lines or grid_lines:
-            sizes[line.size or 0.0] += len(line.text)
-        body = max(sizes, key=lambda s: (sizes[s], s)) if sizes else 0.0
         rights = sorted(line.box[2] for line in lines if line.box and line.size == body and len(line.text) > 30)
         right = rights[int(len(rights) * 0.9)] if rights else 0.0
         return Measures(True, True, body, right, _words([*lines, *grid_lines]))
     single = [line for line in lines if len(line.segments) == 1]
-    wrapped = _is_wrapped(single)
+    wrapped = not any(line.begins for line in [*lines, *grid_lines]) and _is_wrapped(single)
     lengths = sorted(len(line.text) for line in single if len(line.text) > 30)
     right = float(lengths[int(len(lengths) * 0.8)]) if lengths else 0.0
-    return Measures(False, wrapped, 0.0, right, _words(lines) if wrapped else Counter())
+    styled = sum(bool(line.begins and line.depth) for line in lines) >= STYLED_HEADINGS
+    return Measures(False, wrapped, body, right, _words(lines) if wrapped else Counter(), styled)
 
 
 def _words(lines: Iterable[Line]) -> Counter[str]:

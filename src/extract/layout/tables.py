@@ -34,15 +34,21 @@ class Row:
 def grid_rows(grid: Grid, page: int) -> list[Row]:
     """The rows of a drawn table; a cell that is merged away is empty."""
     rows = []
-    for cells in grid.rows:
-        lines = [[line.text for line in cell] if cell else [] for cell in cells]
+    for cells, row_page in zip(grid.rows, grid.row_pages or (page,) * len(grid.rows), strict=True):
+        lines = [_cell_lines(cell) if cell else [] for cell in cells]
         if any(lines):
-            rows.append(Row(page, lines, grid.box))
+            rows.append(Row(row_page, lines, grid.box))
     used = [any(row.cells[column] for row in rows) for column in range(max((len(r.cells) for r in rows), default=0))]
     for row in rows:
         row.cells = [cell for column, cell in enumerate(row.cells) if used[column]]
     _merge_slivers(rows)
     return rows
+
+
+def _cell_lines(cell: tuple[Line, ...]) -> list[str]:
+    """The lines of a cell; where the source knows paragraphs, all in one text that a line break parts."""
+    lines = [line.text for line in cell]
+    return ["\n".join(lines)] if any(line.begins for line in cell) else lines
 
 
 def _merge_slivers(rows: list[Row]) -> None:
