@@ -8,7 +8,7 @@ from typing import Any, Literal
 import docx
 import regex
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Pt
 from odf import style as odf_style
 from odf import table as odf_table
@@ -32,7 +32,9 @@ def docx_copy(blocks: Sequence[Block], headings: Headings = "style") -> bytes:
     notes = [block.text for block in blocks if block.kind == "note"]
     numbers = _Numbers(document)
     lead = ""
+    page = 1
     for block in _body(blocks):
+        place = len(document.element.body) - 1  # before the properties of the section
         if block.kind == "table":
             _docx_table(document, block)
         elif block.kind == "heading" and block.form == "lead":
@@ -49,10 +51,13 @@ def docx_copy(blocks: Sequence[Block], headings: Headings = "style") -> bytes:
             lead = ""
         if block.kind != "item":
             numbers.last = 0
-    for block in blocks:
+        if block.form != "lead":
+            _docx_pages(document.element.body[place], block.pages[0][1] - page)
+            page = block.pages[0][1]
+    for block in reversed(blocks):
         if block.kind == "furniture":
             document.sections[0].header.add_paragraph(block.text)
-        if block.kind == "contents":
+        elif block.kind == "contents":
             document.element.body.insert(0, parse_xml(_CONTENTS_LINE.format(text=escape(block.text))))
     add_notes(document, "footnote", {str(n): escape(text.lstrip(_MARKS)) for n, text in enumerate(notes, 1)})
     return saved(document)
@@ -61,6 +66,14 @@ def docx_copy(blocks: Sequence[Block], headings: Headings = "style") -> bytes:
 _CONTENTS_LINE = (
     f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t xml:space="preserve">{{text}}</w:t></w:r></w:p>'
 )
+
+
+def _docx_pages(element: Any, breaks: int) -> None:
+    """Page breaks at the first letter of an element, as Word notes them when it saves a file."""
+    first = next(element.iter(qn("w:p")))
+    for _ in range(breaks):
+        mark = parse_xml(f"<w:r {nsdecls('w')}><w:lastRenderedPageBreak/></w:r>")
+        first.insert(int(first.pPr is not None), mark)
 
 
 class _Numbers:
@@ -100,14 +113,14 @@ def _docx_text(paragraph: Any, text: str, notes: int) -> None:
 
 
 def _docx_heading(document: Any, block: Block, headings: Headings) -> None:
-    if headings == "style" or (headings == "mixed" and block.level <= 2):
-        document.add_heading(block.text, min(max(block.level, 1), 9))
+    if block.level and (headings == "style" or (headings == "mixed" and block.level <= 2)):
+        document.add_heading(block.text, min(block.level, 9))
         return
     shown = document.add_paragraph().add_run(block.text)
-    if headings in ("bold", "mixed"):
+    if headings in ("style", "bold", "mixed"):
         shown.bold = True
     elif headings == "size":
-        shown.font.size = Pt(max(18 - 2 * block.level, 12))
+        shown.font.size = Pt(max(18 - 2 * block.level, 12) if block.level else 12)
 
 
 def _docx_item(document: Any, block: Block, numbers: _Numbers) -> None:
@@ -147,13 +160,16 @@ def odt_copy(blocks: Sequence[Block]) -> bytes:
     document.automaticstyles.addElement(bold)
     notes = [block.text for block in blocks if block.kind == "note"]
     lead = ""
+    page = 1
     for block in _body(blocks):
+        for page in range(page + 1, block.pages[0][1] + 1):
+            document.text.addElement(odf_text.SoftPageBreak())
         if block.kind == "table":
             document.text.addElement(_odt_table(block))
         elif block.kind == "heading" and block.form == "lead":
             lead = block.text
         elif block.kind == "heading":
-            document.text.addElement(odf_text.H(outlinelevel=max(block.level, 1), text=block.text))
+            document.text.addElement(_odt_heading(block))
         elif block.kind == "item" and block.text.startswith("- "):
             document.text.addElement(_odt_list(block.text[2:], "Streepjes"))
         else:
@@ -166,6 +182,14 @@ def odt_copy(blocks: Sequence[Block]) -> bytes:
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
+
+
+def _odt_heading(block: Block) -> Any:
+    if block.level:
+        return odf_text.H(outlinelevel=block.level, text=block.text)
+    paragraph = odf_text.P()
+    paragraph.addElement(odf_text.Span(stylename="Vet", text=block.text))
+    return paragraph
 
 
 def _odt_words(paragraph: Any, text: str, notes: Sequence[str]) -> None:
@@ -221,8 +245,8 @@ def html_copy(blocks: Sequence[Block]) -> bytes:
         elif block.kind == "heading" and block.form == "lead":
             lead = f"<b>{escape(block.text)}</b> "
         elif block.kind == "heading":
-            level = min(max(block.level, 1), 6)
-            pieces.append(f"<h{level}>{escape(block.text)}</h{level}>")
+            tag = f"h{min(block.level, 6)}" if block.level else "p"
+            pieces.append(f"<{tag}><b>{escape(block.text)}</b></{tag}>")
         elif is_item:
             pieces.append(f"<li>{escape(block.text[2:])}</li>")
         else:

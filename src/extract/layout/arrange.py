@@ -86,9 +86,9 @@ class _Arranger:
         while index < len(self._flow):
             index = self._step(index)
         self._end_table()
-        if self._measures.has_layout or not self._measures.body_size:
-            return with_levels(self._blocks, self._looks)
-        return with_levels_of_styles(self._blocks, self._looks, self._measures.body_size)
+        if self._measures.has_paragraphs:
+            return with_levels_of_styles(self._blocks, self._looks, self._measures.body_size)
+        return with_levels(self._blocks, self._looks)
 
     def _step(self, index: int) -> int:
         placed = self._flow[index]

@@ -31,7 +31,11 @@ GUTTER_TOLERANCE = 20.0
 COLUMN_SHARE = 0.36
 """Each of two text columns takes at least this share of the width of both."""
 STYLED_HEADINGS = 3
-"""A document in which the source marks this many lines as headings marks all of its headings."""
+"""Where so many paragraphs show by style, weight or size that they are headings, all headings of the document do."""
+MAX_STYLED = 130
+"""Bold paragraphs of more letters than this are no headings."""
+LARGER = 1.08
+"""Headings set larger than the body are at least this much larger."""
 
 _WORD = regex.compile(r"[\p{L}\d]+(?:-[\p{L}\d]+)*")
 
@@ -61,7 +65,8 @@ class Measures:
         body_size: size of most letters, in points; 0 where sizes are unknown.
         right: where full lines end: points with layout, else characters.
         words: every word of the document in lower case, with its count.
-        styled: whether the source itself says which lines are headings; then a line is none only by being short.
+        has_paragraphs: whether the source knows its paragraphs; then none is wrapped.
+        styled: whether the headings of such a source show that they are; then being short makes no heading.
     """
 
     has_layout: bool
@@ -69,6 +74,7 @@ class Measures:
     body_size: float
     right: float
     words: Counter[str]
+    has_paragraphs: bool = False
     styled: bool = False
 
 
@@ -223,11 +229,19 @@ def measure(flow: Iterable[Placed]) -> Measures:
         right = rights[int(len(rights) * 0.9)] if rights else 0.0
         return Measures(True, True, body, right, _words([*lines, *grid_lines]))
     single = [line for line in lines if len(line.segments) == 1]
-    wrapped = not any(line.begins for line in [*lines, *grid_lines]) and _is_wrapped(single)
+    has_paragraphs = any(line.begins for line in [*lines, *grid_lines])
+    wrapped = not has_paragraphs and _is_wrapped(single)
     lengths = sorted(len(line.text) for line in single if len(line.text) > 30)
     right = float(lengths[int(len(lengths) * 0.8)]) if lengths else 0.0
-    styled = sum(bool(line.begins and line.depth) for line in lines) >= STYLED_HEADINGS
-    return Measures(False, wrapped, body, right, _words(lines) if wrapped else Counter(), styled)
+    styled = sum(line.begins is True and _shows_heading(line, body) for line in lines) >= STYLED_HEADINGS
+    return Measures(False, wrapped, body, right, _words(lines) if wrapped else Counter(), has_paragraphs, styled)
+
+
+def _shows_heading(line: Line, body: float) -> bool:
+    if line.depth:
+        return True
+    larger = bool(line.size and body and line.size >= LARGER * body)
+    return (line.bold or larger) and len(line.text) <= MAX_STYLED and not line.aside
 
 
 def _words(lines: Iterable[Line]) -> Counter[str]:

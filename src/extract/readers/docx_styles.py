@@ -49,7 +49,8 @@ class Styles:
 
     def is_contents(self, paragraph: etree._Element) -> bool:
         """Whether a paragraph is a line of the table of contents, or stands above it."""
-        names = [value(style.find(f"{W}name")) for style in self._chain(style_of(paragraph, "p"))]
+        style_id = style_of(paragraph, "p")
+        names = [style_id, *(value(style.find(f"{W}name")) for style in self._chain(style_id))]
         return any(_CONTENTS.fullmatch(name) or _CONTENTS_HEADING.fullmatch(name) for name in names)
 
     def numbering(self, paragraph: etree._Element) -> tuple[str, str, str]:
