@@ -8,7 +8,7 @@ from extract.layout.blocks import Block, HeadingForm
 from extract.layout.flow import Measures, Placed, in_order, measure
 from extract.layout.furniture import furniture_blocks, is_note, set_apart
 from extract.layout.grids import Table, grid_table
-from extract.layout.headings import Look, heading_form, number_of, with_levels
+from extract.layout.headings import Look, heading_form, number_of, with_levels, with_levels_of_styles
 from extract.layout.join import Paragraph, tidy_item
 from extract.layout.margins import single_pages, without_margins
 from extract.layout.tables import as_one, segment_rows, table_block
@@ -89,11 +89,15 @@ class _Arranger:
         while index < len(self._flow):
             index = self._step(index)
         self._end_table()
+        if self._measures.has_paragraphs:
+            return with_levels_of_styles(self._blocks, self._looks, self._measures.body_size)
         return with_levels(self._blocks, self._looks)
 
     def _step(self, index: int) -> int:
         placed = self._flow[index]
         if placed.grid is not None:
+            if placed.grid.box is None:  # only printed pages cut tables
+                self._end_table()
             self._add_table(grid_table(placed.grid, placed.page))
             return index + 1
         if placed.line is not None and len(placed.line.segments) > 1:
@@ -168,6 +172,8 @@ class _Arranger:
         before, line = self._flow[index - 1].line, self._flow[index].line
         if before is None or line is None or len(line.segments) > 1:
             return False
+        if line.begins is not None:
+            return not line.begins
         if tidy_item(line.text)[1] or line.depth or (line.lead and _SENTENCE_END.search(before.text)):
             return False
         starts_low = line.text.lstrip(_OPENING)[:1].islower()

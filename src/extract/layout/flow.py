@@ -30,6 +30,12 @@ GUTTER_TOLERANCE = 20.0
 """Points within which the gutters of two pages are one."""
 COLUMN_SHARE = 0.36
 """Each of two text columns takes at least this share of the width of both."""
+STYLED_HEADINGS = 3
+"""Where so many paragraphs show by style, weight or size that they are headings, all headings of the document do."""
+MAX_STYLED = 130
+"""Bold paragraphs of more letters than this are no headings."""
+LARGER = 1.08
+"""Headings set larger than the body are at least this much larger."""
 
 MIN_SPACED = 0.04
 """Texts with fewer blank lines for each line than this have lost them; texts that have them have 0.1 and more."""
@@ -60,9 +66,11 @@ class Measures:
         has_layout: whether lines have boxes.
         wrapped: whether a paragraph runs over several lines.
         spaced: whether white parts headings from text; plain text may have lost its blank lines.
-        body_size: size of most letters, in points; 0 without layout.
+        body_size: size of most letters, in points; 0 where sizes are unknown.
         right: where full lines end: points with layout, else characters.
         words: every word of the document in lower case, with its count.
+        has_paragraphs: whether the source knows its paragraphs; then none is wrapped.
+        styled: whether the headings of such a source show that they are; then being short makes no heading.
     """
 
     has_layout: bool
@@ -71,6 +79,8 @@ class Measures:
     body_size: float
     right: float
     words: Counter[str]
+    has_paragraphs: bool = False
+    styled: bool = False
 
 
 def in_order(pages: Iterable[Page]) -> list[Placed]:
@@ -92,14 +102,22 @@ def in_order(pages: Iterable[Page]) -> list[Placed]:
 
 def _with_grids(placed: list[Placed], page: Page) -> list[Placed]:
     """Each grid before the first line that stands below it."""
-    for grid in sorted(page.grids, key=lambda g: g.box[1]):
-        at = next((i for i, other in enumerate(placed) if other.top >= grid.box[1]), len(placed))
-        if _is_frame(grid):
-            inside = [line for row in grid.rows for cell in row if cell for line in cell]
-            placed[at:at] = [Placed(page.number, line=line) for line in inside]
-        else:
-            placed.insert(at, Placed(page.number, grid=grid))
+    for grid in sorted((grid for grid in page.grids if grid.box), key=_top):
+        at = next((i for i, other in enumerate(placed) if other.top >= _top(grid)), len(placed))
+        placed[at:at] = _placed(grid, page.number)
+    for grid in reversed([grid for grid in page.grids if not grid.box]):  # the places of those above stay what they are
+        placed[grid.after : grid.after] = _placed(grid, page.number)
     return placed
+
+
+def _top(grid: Grid) -> float:
+    return grid.box[1] if grid.box else 0.0
+
+
+def _placed(grid: Grid, page: int) -> list[Placed]:
+    if not _is_frame(grid):
+        return [Placed(page, grid=grid)]
+    return [Placed(page, line=line) for row in grid.rows for cell in row if cell for line in cell]
 
 
 def _is_frame(grid: Grid) -> bool:
@@ -206,20 +224,31 @@ def measure(flow: Iterable[Placed]) -> Measures:
         line for placed in flow if placed.grid for row in placed.grid.rows for cell in row if cell for line in cell
     ]
     has_layout = any(line.box for line in [*lines, *grid_lines])
+    sizes: Counter[float] = Counter()
+    for line in lines or grid_lines:
+        sizes[line.size or 0.0] += len(line.text)
+    body = max(sizes, key=lambda s: (sizes[s], s)) if sizes else 0.0
     if has_layout:
-        sizes: Counter[float] = Counter()
-        for line in lines or grid_lines:
-            sizes[line.size or 0.0] += len(line.text)
-        body = max(sizes, key=lambda s: (sizes[s], s)) if sizes else 0.0
         rights = sorted(line.box[2] for line in lines if line.box and line.size == body and len(line.text) > 30)
         right = rights[int(len(rights) * 0.9)] if rights else 0.0
         return Measures(True, True, True, body, right, _words([*lines, *grid_lines]))
     single = [line for line in lines if len(line.segments) == 1]
-    wrapped = _is_wrapped(single)
+    has_paragraphs = any(line.begins for line in [*lines, *grid_lines])
+    wrapped = not has_paragraphs and _is_wrapped(single)
     lengths = sorted(len(line.text) for line in single if len(line.text) > 30)
     right = float(lengths[int(len(lengths) * 0.8)]) if lengths else 0.0
     spaced = sum(line.gap for line in lines) >= MIN_SPACED * len(lines)
-    return Measures(False, wrapped, spaced, 0.0, right, _words(lines) if wrapped else Counter())
+    styled = sum(line.begins is True and _shows_heading(line, body) for line in lines) >= STYLED_HEADINGS
+    return Measures(
+        False, wrapped, spaced, body, right, _words(lines) if wrapped else Counter(), has_paragraphs, styled
+    )
+
+
+def _shows_heading(line: Line, body: float) -> bool:
+    if line.depth:
+        return True
+    larger = bool(line.size and body and line.size >= LARGER * body)
+    return (line.bold or larger) and len(line.text) <= MAX_STYLED and not line.aside
 
 
 def _words(lines: Iterable[Line]) -> Counter[str]:

@@ -1,7 +1,7 @@
 """Sets apart what is printed on pages but is no text: running heads, page numbers, contents, footnotes."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -51,16 +51,18 @@ def set_apart(pages: Sequence[Page], rulebook: Rulebook) -> tuple[list[Page], li
     for page in pages:
         edges = repeated if page.number == 1 else repeated | titles
         lines = []
+        gone = []
         gap = False
         for index, line in enumerate(page.lines):
-            if _is_furniture(line, index, page, edges, inside, rulebook):
-                apart.append(Apart("furniture", page.number, line))
+            if line.aside in ("furniture", "contents") or _is_furniture(line, index, page, edges, inside, rulebook):
+                apart.append(Apart("contents" if line.aside == "contents" else "furniture", page.number, line))
+                gone.append(index)
                 # the white around furniture is not the author's
                 gap = gap or (line.gap and line.box is None)
             else:
                 lines.append(replace(line, gap=True) if gap and not line.gap else line)
                 gap = False
-        kept.append(replace(page, lines=tuple(lines)))
+        kept.append(page.with_lines(lines, gone))
     kept, contents = _without_contents(kept, rulebook)
     return kept, [*apart, *contents]
 
@@ -91,7 +93,7 @@ def _repeated_at_edges(pages: Sequence[Page]) -> tuple[set[str], set[str]]:
 
 def _repeated_inside(pages: Sequence[Page], rulebook: Rulebook) -> set[str]:
     """Short lines of texts without layout that stand again and again in the middle of sentences."""
-    lines = [line for page in pages for line in page.lines if line.box is None]
+    lines = [line for page in pages for line in page.lines if line.box is None and not line.begins]
     counts = Counter(_key(line) for line in lines if len(line.text) <= 60 and len(line.segments) == 1)
     labels = rulebook.labels("sections")
     found = set()
@@ -109,6 +111,8 @@ def _is_furniture(line: Line, index: int, page: Page, edges: set[str], inside: s
     if len(text) > 120:
         return False
     key = _key(line)
+    if line.begins:  # such a source says itself what its running heads are
+        return len(text) <= 60 and any(match.end - match.start >= len(text) for match in _furniture(text, rulebook))
     if key in inside:
         return True
     edge = _at_edge(index, line, page)
@@ -160,7 +164,12 @@ def _without_contents(pages: list[Page], rulebook: Rulebook) -> tuple[list[Page]
         return pages, []
     apart = [Apart("contents", page, line) for (page, line), gone in zip(flat, drop, strict=True) if gone]
     gone_lines = {id(item.line) for item in apart}
-    return [replace(page, lines=tuple(x for x in page.lines if id(x) not in gone_lines)) for page in pages], apart
+    return [_without(page, gone_lines) for page in pages], apart
+
+
+def _without(page: Page, gone_lines: Set[int]) -> Page:
+    gone = [index for index, line in enumerate(page.lines) if id(line) in gone_lines]
+    return page.with_lines([line for line in page.lines if id(line) not in gone_lines], gone)
 
 
 def _is_contents_line(line: Line) -> bool:
@@ -184,6 +193,8 @@ def is_note(placed: Placed, body_size: float) -> bool:
     line = placed.line
     if line is None:
         return False
+    if line.aside:
+        return line.aside == "note"
     if line.box is not None and line.size is not None:
         return line.size < SMALL * body_size and _SMALL_NOTE.match(line.text) is not None
     return _NOTE.match(line.text) is not None

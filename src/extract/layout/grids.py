@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.layout.tables import Row, merge_pages
-from extract.readers import Box, Grid
+from extract.readers import Box, Grid, Line
 
 SLIVER = 8.0
 """Columns whose left edges stand nearer, in points, are one column with doubled rules: no letter fits between them."""
@@ -48,10 +48,10 @@ class Table:
 def grid_table(grid: Grid, page: int) -> Table:
     """A drawn table; a cell that is merged away is empty, columns that hold nothing are made by doubled rules."""
     rows = []
-    for cells in grid.rows:
-        lines = [[line.text for line in cell] if cell else [] for cell in cells]
+    for cells, row_page in zip(grid.rows, grid.row_pages or (page,) * len(grid.rows), strict=True):
+        lines = [_cell_lines(cell) if cell else [] for cell in cells]
         if any(lines):
-            rows.append(Row(page, lines, grid.box))
+            rows.append(Row(row_page, lines, grid.box))
     if not grid.columns:
         return Table(rows, box=grid.box)
     _place(rows, grid.columns, _without_slivers(grid.columns))
@@ -60,6 +60,12 @@ def grid_table(grid: Grid, page: int) -> Table:
     for row in rows:
         row.cells = [cell for number, cell in enumerate(row.cells) if used[number]]
     return Table(rows, tuple(left for left, keep in zip(columns, used, strict=True) if keep), grid.box)
+
+
+def _cell_lines(cell: tuple[Line, ...]) -> list[str]:
+    """The lines of a cell; where the source knows paragraphs, all in one text that a line break parts."""
+    lines = [line.text for line in cell]
+    return ["\n".join(lines)] if any(line.begins for line in cell) else lines
 
 
 def _width(rows: Sequence[Row]) -> int:

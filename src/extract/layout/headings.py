@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.layout.blocks import Block, HeadingForm
-from extract.layout.flow import Measures, Placed
+from extract.layout.flow import LARGER, MAX_STYLED, Measures, Placed
 from extract.layout.join import BULLET, tidy_item
 from extract.readers import Line
 from extract.rulebook import Rulebook
@@ -20,8 +20,6 @@ MAX_OPENER = 40
 """The words with which a title says what it opens stand within this many characters."""
 SHORT_SHARE = 0.7
 """A title in a text without blank lines is shorter than this share of a full line, and the text below it is longer."""
-LARGER = 1.08
-"""Headings set larger than the body are at least this much larger."""
 
 _NUMBER = regex.compile(
     r"(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.\d{1,2}(?:\.\d{1,2})*)(?P<mark>[.)]?)\s+(?=[\p{Lu}\d\"'‘“(¿\p{Ll}])"
@@ -74,7 +72,7 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
     before, after = _neighbour(flow, index, -1), _neighbour(flow, index, +1)
     if number and _is_number_heading(line, number, depth, before, after, measures):
         return Heading("number", number, depth)
-    if _heads_labels(line, text, after, rulebook):
+    if _heads_labels(line, text, after, measures, rulebook):
         return Heading("short", number, depth)
     if number and depth == 1 and not number[0].isalpha():
         return None
@@ -90,6 +88,8 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
     ended = before is not None and _SENTENCE_END.search(before.text) is not None
     if text.isupper() and 3 < len(text) <= MAX_SHORT and (apart or (ended and (after is None or after.gap))):
         return Heading("capitals", number, depth)
+    if measures.styled or (measures.has_paragraphs and _says_label(text, rulebook)):
+        return None
     if apart and _is_short(line, text, after, measures):
         return Heading("short", number, depth)
     if not measures.wrapped and _is_short(line, text, after, measures) and not _goes_on(line, text, before):
@@ -125,7 +125,7 @@ def _is_larger(line: Line, measures: Measures) -> bool:
 def _stands_out(line: Line, measures: Measures) -> bool:
     if _is_larger(line, measures):
         return True
-    return line.bold and len(line.text) <= 130
+    return line.bold and len(line.text) <= MAX_STYLED
 
 
 def _is_number_heading(
@@ -175,11 +175,11 @@ def _is_label(line: Line, text: str, before: Line | None, measures: Measures, ru
     return match.exact and (_SENTENCE_END.search(before.text) is not None or not measures.wrapped)
 
 
-def _heads_labels(line: Line, text: str, after: Line | None, rulebook: Rulebook) -> bool:
+def _heads_labels(line: Line, text: str, after: Line | None, measures: Measures, rulebook: Rulebook) -> bool:
     """A short line right above a label with its value (`a) Rijdend loket` / `Status: afgerond`) is a title."""
     if (
         after is None
-        or after.gap
+        or (after.gap and not measures.has_paragraphs)  # there white parts all paragraphs
         or len(text) > MAX_SHORT
         or text.endswith((".", ";", ",", ":"))
         or len(line.segments) > 1
@@ -190,6 +190,12 @@ def _heads_labels(line: Line, text: str, after: Line | None, rulebook: Rulebook)
         return False
     match = labels.leading(after.text) if after.text[:1].isupper() else None
     return match is not None and match.exact and _STARTS_LIKE_HEADING.match(_ITEM_MARK.sub("", text)) is not None
+
+
+def _says_label(text: str, rulebook: Rulebook) -> bool:
+    """Whether a line begins with a known label and says its value."""
+    match = rulebook.labels("sections").leading(text)
+    return match is not None and match.exact and match.value_start < len(text)
 
 
 def _says_record(line: Line, text: str, before: Line | None, rulebook: Rulebook) -> bool:
@@ -251,9 +257,46 @@ def with_levels(blocks: Sequence[Block], looks: dict[int, tuple[Look, int]]) -> 
 
 def _place(look: Look, depth: int, depths: dict[Look, Counter[int]]) -> tuple[float, float, bool]:
     """Where a heading stands in the order of levels: by depth first, then by size and weight."""
-    if depth:
-        return float(depth), 0.0, False
+    return (float(depth), 0.0, False) if depth else _place_of_look(look, depths)
+
+
+def _place_of_look(look: Look, depths: dict[Look, Counter[int]]) -> tuple[float, float, bool]:
     if look in depths:
         return float(depths[look].most_common(1)[0][0]), 0.0, False
     larger = [max(counts) for (size, bold), counts in depths.items() if (size, bold) > look]
     return (max(larger) + 0.5 if larger else 0.5), -look[0], not look[1]
+
+
+def with_levels_of_styles(blocks: Sequence[Block], looks: dict[int, tuple[Look, int]], body_size: float) -> list[Block]:
+    """The blocks with one scheme of levels, for sources that know paragraphs and styles but no places.
+
+    The source's own levels win; then numbering; a larger heading without a number takes the level of those that look
+    like it, or stands between those of the larger and the smaller ones. A heading that is only bold or short, or looks
+    like headings of several levels, keeps level 0, unknown, and counts as a short line: chapters and labels alike are
+    made so.
+    """
+    said = {index: depth for index, (_, depth) in looks.items() if depth and blocks[index].form != "source"}
+    offsets = Counter(
+        blocks[i].level - depth for i, (_, depth) in looks.items() if depth and blocks[i].form == "source"
+    )
+    offset = offsets.most_common(1)[0][0] if offsets else 0
+    known = {index: float(depth + offset) for index, depth in said.items()}
+    known |= {index: float(blocks[index].level) for index in looks if blocks[index].form == "source"}
+    depths: dict[Look, Counter[int]] = {}
+    for index, depth in known.items():
+        depths.setdefault(looks[index][0], Counter())[int(depth)] += 1
+    places = {index: (depth, 0.0, False) for index, depth in known.items()}
+    for index, (look, _) in looks.items():
+        if index not in places and look[0] > body_size * LARGER > 0 and len(depths.get(look, ())) < 2:
+            places[index] = _place_of_look(look, depths)
+    if not known and len(set(places.values())) == 1:  # all headings are made in one way, which tells nothing
+        places = {}
+    ranks = {place: rank for rank, place in enumerate(sorted(set(places.values())), 1)}
+    leveled = list(blocks)
+    for index in looks:
+        block = blocks[index]
+        if index in places:
+            leveled[index] = replace(block, level=ranks[places[index]])
+        else:
+            leveled[index] = replace(block, level=0, form="short" if block.form == "style" else block.form)
+    return leveled

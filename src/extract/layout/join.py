@@ -82,17 +82,18 @@ def tidy_item(text: str) -> tuple[str, bool]:
 
 
 def tidy_cell(lines: Iterable[str], words: Counter[str]) -> str:
-    """The text of a table cell: its lines joined, its list items on lines of their own."""
+    """The text of a table cell: its lines joined; list items, and what a line break parts, on lines of their own."""
     paragraphs: list[str] = []
     for line in lines:
-        for number, piece in enumerate(_pieces(line)):
-            text, marked = tidy_item(piece) if number == 0 else ("- " + piece, True)
-            if not text or text == "-":
-                continue
-            if marked or not paragraphs:
-                paragraphs.append(text)
-            else:
-                paragraphs[-1] = joined(paragraphs[-1], text, words)[0]
+        for part, own in enumerate(line.split("\n")):
+            for number, piece in enumerate(_pieces(own)):
+                text, marked = tidy_item(piece) if number == 0 else ("- " + piece, True)
+                if not text or text == "-":
+                    continue
+                if marked or part or not paragraphs:
+                    paragraphs.append(text)
+                else:
+                    paragraphs[-1] = joined(paragraphs[-1], text, words)[0]
     return "\n".join(paragraphs)
 
 

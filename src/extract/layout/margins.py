@@ -60,7 +60,7 @@ def _has_two_numbers(page: Page) -> bool:
 
 def _halves(page: Page) -> tuple[Page, Page]:
     middle = page.width / 2
-    across = [grid for grid in page.grids if grid.box[0] < middle < grid.box[2]]
+    across = [grid for grid in page.grids if grid.box and grid.box[0] < middle < grid.box[2]]
     loose = [line for grid in across for row in grid.rows for cell in row if cell for line in cell]
     lines = sorted([*page.lines, *loose], key=lambda line: line.box[1] if line.box else 0.0)
     halves = []
@@ -70,7 +70,7 @@ def _halves(page: Page) -> tuple[Page, Page]:
             segments = [segment for segment in line.segments if (segment.x0 < middle) == is_left]
             if segments:
                 mine.append(line.part(segments))
-        grids = [grid for grid in page.grids if grid not in across and (grid.box[0] < middle) == is_left]
+        grids = [grid for grid in page.grids if grid not in across and grid.box and (grid.box[0] < middle) == is_left]
         halves.append(replace(page, lines=tuple(mine), grids=tuple(grids)))
     return halves[0], halves[1]
 

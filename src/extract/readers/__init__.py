@@ -1,6 +1,12 @@
 """Bytes -> pages. The kind of file is told from its content, never from its name."""
 
+from collections.abc import Callable
+from functools import partial
+
 from extract.errors import ExtractError
+from extract.readers.html import read_html
+from extract.readers.kinds import OLE_MARK, ZIP_MARKS, is_web_page, read_zip, refuse_markup, refuse_ole
+from extract.readers.odt import is_flat_odt, read_flat_odt
 from extract.readers.page import Box, Grid, Line, Page, Segment, Source
 from extract.readers.pdf import read_pdf
 from extract.readers.scans import OCR_MODES, OcrMode
@@ -12,9 +18,7 @@ PDF_HEADER_WITHIN = 1024
 """A PDF's header may stand anywhere in its first 1024 bytes (ISO 32000-1, annex H.3.4.1)."""
 
 _REFUSED = {
-    b"PK\x03\x04": "a zip container (Word, OpenDocument, zip): save it as PDF or text first",
-    b"\xd0\xcf\x11\xe0": "an old Office file: save it as PDF or text first",
-    b"{\\rtf": "an RTF file: save it as PDF or text first",
+    b"{\\rtf": "an RTF file: open it in a word processor and save it as Word file (.docx)",
     b"\x89PNG": "an image: scans need a text layer, make one with OCR first",
     b"\xff\xd8\xff": "an image: scans need a text layer, make one with OCR first",
     b"II*\x00": "an image: scans need a text layer, make one with OCR first",
@@ -22,9 +26,9 @@ _REFUSED = {
     b"GIF8": "an image: scans need a text layer, make one with OCR first",
     b"\x1f\x8b": "a compressed file: unpack it first",
     b"7z\xbc\xaf": "a compressed file: unpack it first",
+    b"Rar!": "a compressed file: unpack it first",
     b"\x7fELF": "a program, not a document",
 }
-_HTML_STARTS = (b"<!doctype html", b"<html", b"<?xml")
 
 
 def read_document(data: bytes, ocr: OcrMode = "auto") -> Source:
@@ -38,15 +42,27 @@ def read_document(data: bytes, ocr: OcrMode = "auto") -> Source:
     """
     if not data.strip(b"\x00\t\n\r\x0c \xef\xbb\xbf"):
         raise ExtractError("empty", "the file holds no text; check that it was saved or downloaded whole")
+    try:
+        return _reader(data, ocr)(data)
+    except RecursionError as error:
+        raise ExtractError(
+            "damaged", "the file nests its parts deeper than any document does; save it anew or as PDF"
+        ) from error
+
+
+def _reader(data: bytes, ocr: OcrMode) -> Callable[[bytes], Source]:
+    if data.startswith(ZIP_MARKS):  # before PDF: it may begin with one that is not packed
+        return read_zip
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
-        return read_pdf(data, ocr)
-    _refuse(data)
-    return read_text(data)
-
-
-def _refuse(data: bytes) -> None:
+        return partial(read_pdf, ocr=ocr)
+    if data.startswith(OLE_MARK):
+        return refuse_ole
     for magic, what in _REFUSED.items():
         if data.startswith(magic):
             raise ExtractError("unsupported", f"this is {what}")
-    if data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_HTML_STARTS):
-        raise ExtractError("unsupported", "this is a web page (HTML), whatever its name says; save it as PDF or text")
+    if is_web_page(data):
+        return read_html
+    if is_flat_odt(data):
+        return read_flat_odt
+    refuse_markup(data)
+    return read_text

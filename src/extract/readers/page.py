@@ -1,7 +1,8 @@
 """What stands where on a page; nothing is understood yet. Every reader gives these and nothing else."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field, replace
+from typing import Literal
 
 import regex
 
@@ -13,6 +14,10 @@ _FILL = regex.compile(rf"([^\w\s]|_)\1{{{MAX_FILL},}}")
 
 Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the upper left corner of the page."""
+
+
+Aside = Literal["", "furniture", "contents", "note"]
+"""What the source itself says that a line is, where it is no text of the body."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,17 +38,20 @@ class Segment:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A printed line. `size` is in points; texts without layout have no box and no size.
+    """A printed line, or a whole paragraph where the source breaks no lines.
 
     Args:
         segments: its pieces from left to right; a tab-separated row may have empty ones.
         box: where it stands, None for texts without layout.
-        size: of most of its letters, in points.
+        size: of most of its letters, in points; None where the source does not say.
         bold, italic: whether (nearly) all of its letters are.
         lead: the bold words with which a line that is not bold begins (a run-in heading).
         depth: the number of marks where the source itself says that this is a heading (`##` is 2), else 0.
         gap: whether white stands above it: a blank line in texts without layout; pages with layout leave it to the
             boxes, since how much white parts paragraphs differs between documents.
+        begins: whether a paragraph begins here (True) or the line goes on with the one above it (False), where the
+            source says so; None leaves it to the layout.
+        aside: what it is according to the source, where it is no text of the body.
     """
 
     segments: tuple[Segment, ...]
@@ -54,6 +62,8 @@ class Line:
     lead: str = ""
     depth: int = 0
     gap: bool = False
+    begins: bool | None = None
+    aside: Aside = ""
 
     @property
     def text(self) -> str:
@@ -77,14 +87,21 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table drawn by ruling lines: rows of cells, each the lines in it; None where a cell is merged away.
+    """A table drawn by ruling lines, or one of a source that knows tables.
 
-    `columns` are the left edges of its columns in points, where they are known.
+    Args:
+        box: where it stands, None for texts without layout.
+        rows: of cells, each the lines in it; None where a cell is merged away.
+        after: without a box, the number of lines of its page that stand above it.
+        columns: the left edges of its columns in points, where they are known.
+        row_pages: the page on which each row begins, where they are known and not all one.
     """
 
-    box: Box
+    box: Box | None
     rows: tuple[tuple[tuple[Line, ...] | None, ...], ...]
     columns: tuple[float, ...] = ()
+    after: int = 0
+    row_pages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +113,11 @@ class Page:
     grids: tuple[Grid, ...] = field(default=())
     width: float = 0.0
     height: float = 0.0
+
+    def with_lines(self, lines: Sequence[Line], gone: Collection[int]) -> "Page":
+        """The page with these lines, which are its own without those at the indices `gone`; tables keep their place."""
+        grids = tuple(replace(grid, after=grid.after - sum(i < grid.after for i in gone)) for grid in self.grids)
+        return replace(self, lines=tuple(lines), grids=grids)
 
 
 @dataclass(frozen=True, slots=True)
