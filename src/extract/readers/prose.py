@@ -168,7 +168,7 @@ class Prose:
             else:
                 row_pages, number = item.row_pages(number)
                 above = len(lines.get(row_pages[0], ()))
-                grids.setdefault(row_pages[0], []).append(Grid(None, item.rows, above, row_pages))
+                grids.setdefault(row_pages[0], []).append(Grid(None, item.rows, after=above, row_pages=row_pages))
         last = max([number if lines.get(number) else 1, *lines, *grids])
         return tuple(Page(n, tuple(lines.get(n, ())), tuple(grids.get(n, ()))) for n in range(1, last + 1))
 
