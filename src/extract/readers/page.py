@@ -89,13 +89,17 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `number` counts from 1; width and height are in points, 0 for texts without layout."""
+    """One page. `number` counts from 1; width and height are in points, 0 for texts without layout.
+
+    `route` says what read it, and why, where there is a choice.
+    """
 
     number: int
     lines: tuple[Line, ...]
     grids: tuple[Grid, ...] = field(default=())
     width: float = 0.0
     height: float = 0.0
+    route: str = ""
 
 
 @dataclass(frozen=True, slots=True)

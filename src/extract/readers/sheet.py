@@ -24,10 +24,11 @@ class Sheet:
 
     Args:
         number: of the page, from 1.
-        words: its words, in no order.
+        words: its words, in no order; words that stand close together may be one.
         tables: the tables that its rules draw.
         images: where images stand.
         unmapped: the share of its letters of which the file does not say which letter they are.
+        route: what read it, and why.
     """
 
     number: int
@@ -37,6 +38,12 @@ class Sheet:
     tables: tuple[Ruled, ...] = ()
     images: tuple[Box, ...] = ()
     unmapped: float = 0.0
+    route: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many words it holds."""
+        return sum(word.text.count(" ") + 1 for word in self.words)
 
 
 def page_of(sheet: Sheet) -> Page:
@@ -47,7 +54,8 @@ def page_of(sheet: Sheet) -> Page:
         grid, words = _grid(table, words)
         if grid is not None:
             grids.append(grid)
-    return Page(sheet.number, tuple(lines_of(words)), tuple(grids), sheet.width, sheet.height)
+    grids.sort(key=lambda grid: (grid.box[1], grid.box[0]))
+    return Page(sheet.number, tuple(lines_of(words)), tuple(grids), sheet.width, sheet.height, sheet.route)
 
 
 def _grid(table: Ruled, words: list[Word]) -> tuple[Grid | None, list[Word]]:
@@ -58,7 +66,7 @@ def _grid(table: Ruled, words: list[Word]) -> tuple[Grid | None, list[Word]]:
     inside = [word for word in words if _within(word, table.box)]
     taken: set[int] = set()
     rows = [tuple(_cell(box, inside, taken) for box in row) for row in table.rows]
-    if not taken:  # drawn dots and rules, not a table
+    if sum(bool(cell) for row in rows for cell in row) < 2:  # a frame around text, or drawn dots and rules
         return None, words
     columns = tuple(sorted({box[0] for row in table.rows for box in row if box is not None}))
     return Grid(table.box, tuple(rows), columns), [word for word in words if id(word) not in taken]
