@@ -106,13 +106,17 @@ class Grid:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `number` counts from 1; width and height are in points, 0 for texts without layout."""
+    """One page. `number` counts from 1; width and height are in points, 0 for texts without layout.
+
+    `route` says what read it, and why, where there is a choice.
+    """
 
     number: int
     lines: tuple[Line, ...]
     grids: tuple[Grid, ...] = field(default=())
     width: float = 0.0
     height: float = 0.0
+    route: str = ""
 
     def with_lines(self, lines: Sequence[Line], gone: Collection[int]) -> "Page":
         """The page with these lines, which are its own without those at the indices `gone`; tables keep their place."""
