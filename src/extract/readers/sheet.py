@@ -57,7 +57,7 @@ def page_of(sheet: Sheet) -> Page:
         grid, words = _grid(table, words, sheet.height)
         if grid is not None:
             grids.append(grid)
-    grids.sort(key=lambda grid: (grid.box[1], grid.box[0]))
+    grids.sort(key=lambda grid: (grid.box[1], grid.box[0]) if grid.box else (0.0, 0.0))
     return Page(sheet.number, tuple(lines_of(words)), tuple(grids), sheet.width, sheet.height, sheet.route)
 
 
