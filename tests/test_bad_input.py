@@ -70,11 +70,10 @@ BAD = {
     "wit.txt": Bad(lambda: b" \n\t\r\n\x0c ", "empty", "holds no text"),
     "rommel.txt": Bad(rubbish, "unsupported", "no text"),
     "nul.bin": Bad(lambda: bytes(range(32)) * 200, "unsupported", "control characters"),
-    "pagina.pdf": Bad(lambda: b"<!DOCTYPE html>\n<html><body>404</body></html>", "unsupported", "web page"),
     "geheim.pdf": Bad(lambda: pdf(password="sesam"), "encrypted", "password"),
     "afgekapt.pdf": Bad(lambda: pdf()[:300], "damaged", "PDF"),
     "kop.pdf": Bad(lambda: b"%PDF-1.7\n", "damaged", "PDF"),
-    "beeld.pdf": Bad(lambda: pdf(""), "no_text", "OCR"),
+    "beeld.pdf": Bad(lambda: pdf(""), "no_text", "no pictures of text"),
     "archief.txt": Bad(zipped, "unsupported", "zip"),
     "brief.doc": Bad(lambda: rb"{\rtf1\ansi Voortgang pilots\par}", "unsupported", "RTF"),
     "vreemd.txt": Bad(lambda: b"Voortgang \x81\x8d pilots\n" * 20, "encoding", "save it as UTF-8"),
@@ -121,7 +120,7 @@ def test_every_bad_file_has_a_row_and_a_line_and_the_rest_goes_on(batch: Path, r
     assert [row["source"] for row in table(tmp_path / "uit", "documents")] == ["goed.txt"]
     assert [row["name"] for row in table(tmp_path / "uit", "pilots")] == ["Eettafel", "Leesclub"]
     assert outcome.stdout.startswith("1 documents, 2 pilots")
-    assert "15 failed, see problems.csv" in outcome.stdout
+    assert "14 failed, see problems.csv" in outcome.stdout
 
 
 def test_strict_exits_1_where_something_failed(batch: Path, run_cli: RunCli, tmp_path: Path) -> None:
