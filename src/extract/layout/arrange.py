@@ -7,9 +7,11 @@ import regex
 from extract.layout.blocks import Block, HeadingForm
 from extract.layout.flow import Measures, Placed, in_order, measure
 from extract.layout.furniture import furniture_blocks, is_note, set_apart
+from extract.layout.grids import Table, grid_table
 from extract.layout.headings import Look, heading_form, number_of, with_levels
 from extract.layout.join import Paragraph, tidy_item
-from extract.layout.tables import Row, as_one, grid_rows, merge_pages, segment_rows, table_block
+from extract.layout.margins import single_pages, without_margins
+from extract.layout.tables import as_one, segment_rows, table_block
 from extract.readers import Line, Page
 from extract.rulebook import Rulebook
 from extract.rulebook.labels import MAX_LABEL
@@ -28,11 +30,12 @@ _OPENING = "\"'‘“(\t "
 
 def arrange(pages: Sequence[Page], rulebook: Rulebook) -> list[Block]:
     """All blocks of a document: the body in reading order, then notes, contents and furniture."""
+    pages, beside = without_margins(single_pages(pages))
     kept, apart = set_apart(pages, rulebook)
     flow = [_without_number_gap(placed) for placed in in_order(kept)]
     measures = measure(flow)
     body, notes = _without_notes(flow, measures)
-    return [*_Arranger(body, measures, rulebook).blocks(), *notes, *furniture_blocks(apart)]
+    return [*_Arranger(body, measures, rulebook).blocks(), *notes, *furniture_blocks([*beside, *apart])]
 
 
 def _without_number_gap(placed: Placed) -> Placed:
@@ -79,7 +82,7 @@ class _Arranger:
         self._rulebook = rulebook
         self._blocks: list[Block] = []
         self._looks: dict[int, tuple[Look, int]] = {}
-        self._rows: list[Row] = []
+        self._table = Table()
 
     def blocks(self) -> list[Block]:
         index = 0
@@ -91,12 +94,12 @@ class _Arranger:
     def _step(self, index: int) -> int:
         placed = self._flow[index]
         if placed.grid is not None:
-            self._add_rows(grid_rows(placed.grid, placed.page))
+            self._add_table(grid_table(placed.grid, placed.page))
             return index + 1
         if placed.line is not None and len(placed.line.segments) > 1:
             rows, end = segment_rows(self._flow, index, self._measures, self._rulebook)
             if rows:
-                self._add_rows(rows)
+                self._add_table(Table(rows))
                 return end
             self._flow[index] = Placed(placed.page, line=as_one(placed.line))
         self._end_table()
@@ -105,15 +108,17 @@ class _Arranger:
             return self._heading(index, heading.form, heading.number, heading.depth)
         return self._paragraph(index)
 
-    def _add_rows(self, rows: list[Row]) -> None:
-        if self._rows and rows and len(self._rows[0].cells) != len(rows[0].cells):
-            self._end_table()
-        self._rows = merge_pages(self._rows, rows) if self._rows else rows
+    def _add_table(self, table: Table) -> None:
+        if self._table.rows and table.rows and self._table.goes_on(table):
+            self._table.add(table)
+            return
+        self._end_table()
+        self._table = table
 
     def _end_table(self) -> None:
-        if self._rows:
-            self._blocks.append(table_block(self._rows, self._measures.words))
-            self._rows = []
+        if self._table.rows:
+            self._blocks.append(table_block(self._table.rows, self._measures.words))
+        self._table = Table()
 
     def _heading(self, index: int, form: HeadingForm, number: str, depth: int) -> int:
         line = self._line(index)

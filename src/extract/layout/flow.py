@@ -120,9 +120,8 @@ def _by_column(lines: Sequence[Line], gutter: float | None) -> list[Line]:
             left, right = [], []
             continue
         for segments, column in ((mine, left), (theirs, right)):
-            if segments and line.box:
-                box = (segments[0].x0, line.box[1], segments[-1].x1, line.box[3])
-                column.append(replace(line, segments=tuple(segments), box=box))
+            if segments:
+                column.append(line.part(segments))
     return [*ordered, *left, *right]
 
 

@@ -9,7 +9,7 @@ import regex
 from extract.layout.blocks import CELL, Block
 from extract.layout.flow import Measures, Placed
 from extract.layout.join import BULLET, joined, tidy_cell
-from extract.readers import Box, Grid, Line, Segment
+from extract.readers import Box, Line, Segment
 from extract.rulebook import Rulebook
 
 COLUMN_TOLERANCE = 7.0
@@ -29,34 +29,6 @@ class Row:
     page: int
     cells: list[list[str]]
     box: Box | None = None
-
-
-def grid_rows(grid: Grid, page: int) -> list[Row]:
-    """The rows of a drawn table; a cell that is merged away is empty."""
-    rows = []
-    for cells in grid.rows:
-        lines = [[line.text for line in cell] if cell else [] for cell in cells]
-        if any(lines):
-            rows.append(Row(page, lines, grid.box))
-    used = [any(row.cells[column] for row in rows) for column in range(max((len(r.cells) for r in rows), default=0))]
-    for row in rows:
-        row.cells = [cell for column, cell in enumerate(row.cells) if used[column]]
-    _merge_slivers(rows)
-    return rows
-
-
-def _merge_slivers(rows: list[Row]) -> None:
-    """Double rules part one column into two: its head stands in the one, its cells in the other."""
-    column = 0
-    while rows and column + 1 < len(rows[0].cells):
-        here = [number for number, row in enumerate(rows) if row.cells[column]]
-        there = [number for number, row in enumerate(rows) if row.cells[column + 1]]
-        head_apart = (0 in here) != (0 in there) and len(here if 0 in here else there) == 1
-        if head_apart and len(rows) > 2 and not set(here) & set(there):
-            for row in rows:
-                row.cells[column : column + 2] = [row.cells[column] or row.cells[column + 1]]
-        else:
-            column += 1
 
 
 def segment_rows(flow: Sequence[Placed], start: int, measures: Measures, rulebook: Rulebook) -> tuple[list[Row], int]:
@@ -96,7 +68,7 @@ def _gap_rows(flow: Sequence[Placed], start: int, rulebook: Rulebook) -> tuple[l
         if line is None or line.box is None:
             break
         places = [_column(segment.x0, columns) for segment in line.segments]
-        if None in places:
+        if None in places or (len(places) == 1 and rows and _turns_back(flow[index - 1], placed)):
             break
         first = places[0] == 0
         is_label = first and labels.whole(line.segments[0].text) is not None
@@ -121,6 +93,11 @@ def _gap_rows(flow: Sequence[Placed], start: int, rulebook: Rulebook) -> tuple[l
     if labelled or full >= 3:
         return rows, index
     return [], start
+
+
+def _turns_back(before: Placed, placed: Placed) -> bool:
+    """Whether the text goes on at the top of another column of the same page."""
+    return before.page == placed.page and placed.top < before.top
 
 
 def _segments(placed: Placed) -> Sequence[Segment]:

@@ -1,6 +1,7 @@
 """What stands where on a page; nothing is understood yet. Every reader gives these and nothing else."""
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 import regex
 
@@ -16,11 +17,18 @@ Box = tuple[float, float, float, float]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """A piece of a line that a wide gap (or a tab) parts from the next: a cell, a column, a whole line."""
+    """A piece of a line that a wide gap (or a tab) parts from the next: a cell, a column, a whole line.
+
+    Its look is that of a `Line`: in columns a heading may stand beside text.
+    """
 
     text: str
     x0: float = 0.0
     x1: float = 0.0
+    size: float | None = None
+    bold: bool = False
+    italic: bool = False
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,24 +60,46 @@ class Line:
         """The line's text, pieces parted by a tab."""
         return "\t".join(segment.text for segment in self.segments)
 
+    def part(self, segments: Sequence[Segment]) -> "Line":
+        """The line that some of its segments make, with their own place and look."""
+        first = max(segments, key=lambda segment: len(segment.text))
+        box = (segments[0].x0, self.box[1], segments[-1].x1, self.box[3]) if self.box else None
+        return replace(
+            self,
+            segments=tuple(segments),
+            box=box,
+            size=first.size or self.size,
+            bold=all(segment.bold for segment in segments),
+            italic=all(segment.italic for segment in segments),
+            lead=segments[0].lead,
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table drawn by ruling lines: rows of cells, each the lines in it; None where a cell is merged away."""
+    """A table drawn by ruling lines: rows of cells, each the lines in it; None where a cell is merged away.
+
+    `columns` are the left edges of its columns in points, where they are known.
+    """
 
     box: Box
     rows: tuple[tuple[tuple[Line, ...] | None, ...], ...]
+    columns: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page. `number` counts from 1; width and height are in points, 0 for texts without layout."""
+    """One page. `number` counts from 1; width and height are in points, 0 for texts without layout.
+
+    `route` says what read it, and why, where there is a choice.
+    """
 
     number: int
     lines: tuple[Line, ...]
     grids: tuple[Grid, ...] = field(default=())
     width: float = 0.0
     height: float = 0.0
+    route: str = ""
 
 
 @dataclass(frozen=True, slots=True)

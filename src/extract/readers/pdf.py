@@ -1,18 +1,20 @@
-"""Reads PDF page by page: what stands on a page, whether its text can be used, and the lines and tables of it."""
+"""Reads PDF page by page: what stands on a page, by the way that reads it best, and the lines and tables of it."""
 
-import io
-from typing import Any
+from dataclasses import replace
 
-import pdfplumber
-from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfplumber.utils.exceptions import PdfminerException
+import pypdfium2
 
 from extract.errors import ExtractError
+from extract.readers.digital import digital
 from extract.readers.drawing import Drawer
 from extract.readers.page import Source
-from extract.readers.plumber import plumbed
+from extract.readers.pdfium import opened
+from extract.readers.plumber import Plumber
 from extract.readers.scans import OcrMode, completed
 from extract.readers.sheet import Sheet, page_of
+
+ODD = 0.02
+"""Share of letters that the file does not name from which pdfplumber is tried too: it may know some of them."""
 
 
 def read_pdf(data: bytes, ocr: OcrMode = "auto") -> Source:
@@ -21,24 +23,17 @@ def read_pdf(data: bytes, ocr: OcrMode = "auto") -> Source:
     Raises:
         ExtractError: `encrypted`, `damaged` or `no_text`.
     """
-    document = _opened(data)
     sheets: list[Sheet] = []
     unread: list[tuple[int, str]] = []
-    with document:
-        try:
-            count = len(document.pages)
-        except Exception as error:
-            raise ExtractError("damaged", f"the PDF's pages cannot be listed ({error!r}); export it anew") from error
-        for number, page in enumerate(document.pages, 1):
+    with opened(data) as document, Plumber(data) as plumber:
+        for number in range(1, len(document) + 1):
             try:
-                sheets.append(plumbed(number, page))
+                sheets.append(sheet_of(number, document, plumber))
             except Exception as error:  # one bad page must not lose the others
                 unread.append((number, f"the page cannot be read ({type(error).__name__}: {error})"))
                 sheets.append(Sheet(number, 0.0, 0.0))
-            finally:
-                page.close()
-    if count == 0 or len(unread) == count:
-        why = f"none of the {count} pages can be read: {unread[0][1]}" if unread else "the PDF has no pages"
+    if len(unread) == len(sheets):
+        why = f"none of the {len(sheets)} pages can be read: {unread[0][1]}" if unread else "the PDF has no pages"
         raise ExtractError("damaged", why)
     done = completed(sheets, Drawer(data).draw, ocr)
     pages = tuple(page_of(sheet) for sheet in done.sheets)
@@ -49,12 +44,15 @@ def read_pdf(data: bytes, ocr: OcrMode = "auto") -> Source:
     return Source(pages, "application/pdf", done.recognised, tuple(unread), done.doubtful)
 
 
-def _opened(data: bytes) -> Any:
+def sheet_of(number: int, document: pypdfium2.PdfDocument, plumber: Plumber) -> Sheet:
+    """What stands on a page: read with pdfium, and with pdfplumber where pdfium fails or knows too few letters."""
     try:
-        return pdfplumber.open(io.BytesIO(data))
-    except PdfminerException as error:
-        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise ExtractError("encrypted", "the PDF asks for a password; save a copy without one") from error
-        raise ExtractError("damaged", f"the PDF cannot be opened ({error}); download or export it anew") from error
-    except Exception as error:  # pdfminer raises whatever its parsers stumble over
-        raise ExtractError("damaged", f"the PDF cannot be opened ({error!r}); download or export it anew") from error
+        sheet = digital(number, document)
+    except pypdfium2.PdfiumError as error:
+        return replace(plumber.sheet(number), route=f"pdfplumber: pdfium cannot load the page ({error})")
+    if sheet.unmapped <= ODD:
+        return sheet
+    other = plumber.sheet(number)
+    if other.unmapped < sheet.unmapped:
+        return replace(other, route="pdfplumber: it knows letters that pdfium does not")
+    return sheet

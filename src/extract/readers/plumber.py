@@ -1,7 +1,10 @@
 """Reads a page with pdfplumber: slow and sure, its table finder understands most rules."""
 
-from typing import Any
+import io
+from types import TracebackType
+from typing import Any, Self
 
+import pdfplumber
 import regex
 
 from extract.readers.page import without_fill
@@ -16,8 +19,34 @@ SNAP = 3.0
 _UNMAPPED = regex.compile(r"\(cid:\d+\)")
 
 
-def plumbed(number: int, page: Any) -> Sheet:
-    """What stands on a page of pdfplumber."""
+class Plumber:
+    """A PDF that is opened with pdfplumber when the first page is asked for, if ever."""
+
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        self._document: Any = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._document is not None:
+            self._document.close()
+
+    def sheet(self, number: int) -> Sheet:
+        """What stands on a page."""
+        if self._document is None:
+            self._document = pdfplumber.open(io.BytesIO(self._data))
+        page = self._document.pages[number - 1]
+        try:
+            return _plumbed(number, page)
+        finally:
+            page.close()
+
+
+def _plumbed(number: int, page: Any) -> Sheet:
     found = page.extract_words(
         extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15, y_tolerance=2, keep_blank_chars=False
     )
@@ -36,6 +65,7 @@ def plumbed(number: int, page: Any) -> Sheet:
         tuple(tables),
         tuple((image["x0"], image["top"], image["x1"], image["bottom"]) for image in page.images),
         unmapped / letters if letters else float(bool(page.chars)),
+        "pdfplumber",
     )
 
 

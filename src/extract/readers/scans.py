@@ -99,10 +99,10 @@ class _Reader:
 def _layers(sheets: Iterable[Sheet]) -> Iterator[Layer]:
     """What the text of each page is worth; pages too short to judge are worth what most others are."""
     layers = [(sheet, layer_of(sheet)) for sheet in sheets]
-    judged = Counter(layer for sheet, layer in layers if len(sheet.words) >= ENOUGH)
+    judged = Counter(layer for sheet, layer in layers if sheet.count >= ENOUGH)
     rubbish = judged["unusable"] > judged["usable"]
     for sheet, layer in layers:
-        yield "unusable" if rubbish and 0 < len(sheet.words) < ENOUGH else layer
+        yield "unusable" if rubbish and 0 < sheet.count < ENOUGH else layer
 
 
 def _emptied(sheet: Sheet) -> Sheet:

@@ -8,6 +8,9 @@ from extract.readers.words import Word, lines_of
 
 CELL_MARGIN = 1.5
 """Points by which a word may stick out of its table cell."""
+EDGE = 0.15
+"""A table of which one cell holds text is a frame; but within this share of the height from the edge of a page it
+may be the rest of a table that a page break cut."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +27,11 @@ class Sheet:
 
     Args:
         number: of the page, from 1.
-        words: its words, in no order.
+        words: its words, in no order; words that stand close together may be one.
         tables: the tables that its rules draw.
         images: where images stand.
         unmapped: the share of its letters of which the file does not say which letter they are.
+        route: what read it, and why.
     """
 
     number: int
@@ -37,6 +41,12 @@ class Sheet:
     tables: tuple[Ruled, ...] = ()
     images: tuple[Box, ...] = ()
     unmapped: float = 0.0
+    route: str = ""
+
+    @property
+    def count(self) -> int:
+        """How many words it holds."""
+        return sum(word.text.count(" ") + 1 for word in self.words)
 
 
 def page_of(sheet: Sheet) -> Page:
@@ -44,13 +54,14 @@ def page_of(sheet: Sheet) -> Page:
     words = list(sheet.words)
     grids: list[Grid] = []
     for table in sheet.tables:
-        grid, words = _grid(table, words)
+        grid, words = _grid(table, words, sheet.height)
         if grid is not None:
             grids.append(grid)
-    return Page(sheet.number, tuple(lines_of(words)), tuple(grids), sheet.width, sheet.height)
+    grids.sort(key=lambda grid: (grid.box[1], grid.box[0]))
+    return Page(sheet.number, tuple(lines_of(words)), tuple(grids), sheet.width, sheet.height, sheet.route)
 
 
-def _grid(table: Ruled, words: list[Word]) -> tuple[Grid | None, list[Word]]:
+def _grid(table: Ruled, words: list[Word], height: float) -> tuple[Grid | None, list[Word]]:
     """The table with the words in its cells, and the words that are left; None for a mere frame around text."""
     width = max((len(row) for row in table.rows), default=0)
     if len(table.rows) * width < 2 or width < 2:
@@ -58,9 +69,12 @@ def _grid(table: Ruled, words: list[Word]) -> tuple[Grid | None, list[Word]]:
     inside = [word for word in words if _within(word, table.box)]
     taken: set[int] = set()
     rows = [tuple(_cell(box, inside, taken) for box in row) for row in table.rows]
-    if not taken:  # drawn dots and rules, not a table
+    filled = sum(bool(cell) for row in rows for cell in row)
+    inside_page = table.box[1] > EDGE * height and table.box[3] < (1 - EDGE) * height
+    if not filled or (filled == 1 and inside_page):  # drawn dots and rules, or a frame around text
         return None, words
-    return Grid(table.box, tuple(rows)), [word for word in words if id(word) not in taken]
+    columns = tuple(sorted({box[0] for row in table.rows for box in row if box is not None}))
+    return Grid(table.box, tuple(rows), columns), [word for word in words if id(word) not in taken]
 
 
 def _cell(box: Box | None, words: Iterable[Word], taken: set[int]) -> tuple[Line, ...] | None:

@@ -61,7 +61,7 @@ def layer_of(sheet: Sheet) -> Layer:
     """What the words of a page are worth: usable; rubbish; or too little, so that its picture must be looked at."""
     if sheet.unmapped > MAX_UNMAPPED or is_rubbish([word.text for word in sheet.words]):
         return "unusable"
-    if not sheet.words or (len(sheet.words) < FEW_WORDS and _covered(sheet)):
+    if not sheet.words or (sheet.count < FEW_WORDS and _covered(sheet)):
         return "little"
     return "usable"
 
