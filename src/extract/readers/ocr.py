@@ -6,7 +6,7 @@ import numpy as np
 import regex
 
 from extract.readers.raster import Gray, Print, cleaned, print_of, skew_of, straightened, turned
-from extract.readers.rulings import rules_of, tables_of, without
+from extract.readers.rulings import bars_of, tables_in, without
 from extract.readers.settle import Inked, Scanned
 from extract.readers.strays import with_strays
 from extract.readers.tesseract import Box, SeenLine, SeenWord, recognise
@@ -89,8 +89,8 @@ def _turns(picture: Picture) -> list[int]:
 
 def _read(number: int, clean: Gray, scale: float) -> Scanned:
     straight = _straight(clean)
-    rules = rules_of(straight)
-    bare = without(straight, rules)
+    bars = bars_of(straight)
+    bare = without(straight, bars)
     seen = (_without_noise(line) for line in recognise(bare, round(72 / scale)))
     lines = with_strays(bare, [line for line in seen if line.words])
     words = [word for line in lines for word in line.words]
@@ -101,7 +101,7 @@ def _read(number: int, clean: Gray, scale: float) -> Scanned:
         round(width * scale, 2),
         round(height * scale, 2),
         tuple(tuple(_inked(word, line, bare, scale) for word in line.words) for line in lines),
-        tables_of(rules, scale),
+        tables_in(straight, bars, scale),
         sum(word.confidence * len(word.text) for word in words) / letters if letters else 0.0,
     )
 

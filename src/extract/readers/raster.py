@@ -15,8 +15,18 @@ INK = 160
 """Darker than this, on paper made white (255), is ink."""
 SPECK = 5
 """Specks are at most this many dots wide (0.6 mm); the bullets and dashes of lists are wider."""
-SPECK_ALONE = 17
-"""A speck has no other ink within a square of this many dots; a full stop or the dot of an i has."""
+SPECK_ALONE = 23
+"""A speck has no other ink within a square of this many dots; a full stop, also that of '1.1', or the dot of an i
+has."""
+SPECKLED = 600
+"""A page is full of specks when this many dots of it are specks, some hundred of them. Then specks are taken away
+closer to letters, and each dot is made the median of those around it: 96.7 % of the words are found instead of 93.8."""
+LEADER_ALONE = 17
+"""The dots that lead to a page number have no other ink within a square of this many dots."""
+LEADER = (3, 101)
+"""And stand in a row: the height and width of the strip around a dot of which"""
+LEADER_INK = 40
+"""this many dots are ink of such dots, about six of them."""
 MAX_SKEW = 7.0
 """Degrees to which a crooked page is put straight."""
 SKEW_STEPS = ((2, MAX_SKEW, 0.25), (2, 0.3, 0.05), (1, 0.1, 0.01))
@@ -49,7 +59,13 @@ class Print:
 def cleaned(gray: Gray) -> Gray:
     """The picture on white paper, whatever the paper's shade was, without specks."""
     even = _even(gray)
-    return np.where(_specks(even < INK), np.uint8(255), even)
+    ink = even < INK
+    near = window_sums(ink, SPECK, SPECK)
+    specks = _alone(ink, near, SPECK_ALONE)
+    if np.count_nonzero(ink & specks) < SPECKLED:
+        return np.where(specks | _leaders(ink, near), np.uint8(255), even)
+    even = np.where(_alone(ink, near, LEADER_ALONE), np.uint8(255), even)
+    return np.asarray(Image.fromarray(even).filter(ImageFilter.MedianFilter(3)))
 
 
 def turned(gray: Gray, quarters: int) -> Gray:
@@ -117,10 +133,15 @@ def _even(gray: Gray) -> Gray:
     return np.clip(gray * (255.0 / np.maximum(shade, 1.0)), 0, 255).astype(np.uint8)
 
 
-def _specks(ink: Mask) -> Mask:
-    near, around = window_sums(ink, SPECK, SPECK), window_sums(ink, SPECK_ALONE, SPECK_ALONE)
-    alone = (near > 0) & (near == around)
-    return window_sums(alone, SPECK, SPECK) > 0
+def _leaders(ink: Mask, near: NDArray[np.int32]) -> Mask:
+    """Rows of dots that lead to page numbers: Tesseract reads them as words."""
+    dots = _alone(ink, near, LEADER_ALONE)
+    return dots & (window_sums(ink & dots, *LEADER) >= LEADER_INK)
+
+
+def _alone(ink: Mask, near: NDArray[np.int32], width: int) -> Mask:
+    """Small pieces of ink with no other ink within a square of this width."""
+    return window_sums((near > 0) & (near == window_sums(ink, width, width)), SPECK, SPECK) > 0
 
 
 def _half(gray: Gray) -> Gray:

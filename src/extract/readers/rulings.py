@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
 
 import numpy as np
-from pdfplumber.table import Table, cells_to_tables, edges_to_intersections, intersections_to_cells
 
 from extract.readers.raster import Gray, Mask, window_sums
+from extract.readers.ruled import tables_of
+from extract.readers.shapes import Rule
 from extract.readers.sheet import Ruled
 
 SHORTEST = (121, 61)
@@ -26,12 +25,23 @@ MAX_BESIDE = 0.35
 """More ink than this beside it, as a share of its length, and it is no rule."""
 SNAP = 9
 """Dots within which two rules are one (double rules), and within which rules meet (3 points)."""
-MAX_RULES = 400
+PAPER = 85
+"""This share of the dots of a row, in percent, is darker than what counts as its paper: more than letters with the
+shadow of a bad copy around them."""
+STRIPS = 10
+"""Upright strips of a table in which a change of shade is looked for."""
+SHADE_STEP = 8.0
+"""A shade differs from the paper by at least this many of 255 greys; light ones have 12 to 34."""
+SHADE_SHARE = 0.8
+"""It changes in this share of the strips at one height."""
+SHADE_REACH = 6
+"""Rows of dots above and below the height that are compared."""
+MAX_BARS = 400
 """More rules than this on one page are a pattern, a photograph or a graph, and no table."""
 
 
 @dataclass(frozen=True, slots=True)
-class Rule:
+class Bar:
     """A ruling line in dots: where it begins and ends, and between which rows (or columns) of dots it runs."""
 
     level: bool
@@ -46,18 +56,18 @@ class Rule:
         return (self.near + self.far) / 2
 
 
-def rules_of(gray: Gray) -> list[Rule]:
+def bars_of(gray: Gray) -> list[Bar]:
     """The ruling lines of a straight page, from top to bottom and from left to right."""
     ink = gray < RULE_INK
-    found: list[Rule] = []
+    found: list[Bar] = []
     for level in (True, False):
         upright = ink if level else ink.T
         lines = [rule for rule in _runs(upright, level) if _stands_alone(rule, upright)]
         found += _merged(lines)
-    return found if len(found) <= MAX_RULES else []
+    return found if len(found) <= MAX_BARS else []
 
 
-def without(gray: Gray, rules: Iterable[Rule]) -> Gray:
+def without(gray: Gray, rules: Iterable[Bar]) -> Gray:
     """The picture with the rules painted over."""
     painted = gray.copy()
     for rule in rules:
@@ -66,28 +76,41 @@ def without(gray: Gray, rules: Iterable[Rule]) -> Gray:
     return painted
 
 
-def tables_of(rules: Sequence[Rule], scale: float) -> tuple[Ruled, ...]:
-    """The tables that the rules draw.
+def tables_in(gray: Gray, bars: Sequence[Bar], scale: float) -> tuple[Ruled, ...]:
+    """The tables that the rules of a picture draw; where a shade ends in a table, a row ends.
 
     Args:
         scale: points per dot.
     """
-    level, upright = [rule for rule in rules if rule.level], [rule for rule in rules if not rule.level]
-    if len(upright) < 2 or len(level) + len(upright) < 4:
+    if len(bars) > MAX_BARS:
         return ()
-    rules = [*level, *upright, *_open_ends(level, upright)]
-    edges = [_edge(rule) for rule in rules]
-    cells = intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP))
-    no_page: Any = None  # a Table needs its page only to take text from it
-    tables = (Table(no_page, group) for group in cells_to_tables(cells))
-    return tuple(Ruled(_points(table.bbox, scale), _rows(table, scale)) for table in tables)
+    places = [(bar.level, bar.place, bar.start, bar.end) for bar in [*bars, *_shade_edges(gray, bars)]]
+    rules = [Rule(level, *(round(number * scale, 2) for number in dots)) for level, *dots in places]
+    return tables_of(rules, ())
 
 
-def _rows(table: Table, scale: float) -> tuple[tuple[tuple[float, float, float, float] | None, ...], ...]:
-    return tuple(tuple(None if cell is None else _points(cell, scale) for cell in row.cells) for row in table.rows)
+def _shade_edges(gray: Gray, bars: Sequence[Bar]) -> Iterator[Bar]:
+    """Heights in a table on which the paper changes its shade over the whole width."""
+    level, upright = [bar for bar in bars if bar.level], [bar for bar in bars if not bar.level]
+    if len(level) < 2 or len(upright) < 2:
+        return
+    top, bottom = min(bar.start for bar in upright), max(bar.end for bar in upright)
+    left, right = min(bar.near for bar in upright), max(bar.far for bar in upright)
+    strips = np.array_split(gray[top:bottom, left:right].astype(float), STRIPS, axis=1)
+    paper = np.cumsum([np.percentile(strip, PAPER, axis=1) for strip in strips], axis=1)
+    reach = SHADE_REACH
+    mean = (paper[:, reach:] - paper[:, :-reach]) / reach
+    step = mean[:, reach + 1 :] - mean[:, : -reach - 1]
+    for sign in (-1, 1):
+        heights = np.flatnonzero((sign * step >= SHADE_STEP).mean(axis=0) >= SHADE_SHARE)
+        for run in np.split(heights, np.flatnonzero(np.diff(heights) > 1) + 1):
+            if len(run):
+                height = top + int(run.mean()) + reach + 1
+                if all(abs(height - bar.place) > 2 * SNAP for bar in level):
+                    yield Bar(True, left, right, height, height)
 
 
-def _runs(ink: Mask, level: bool) -> Iterator[Rule]:
+def _runs(ink: Mask, level: bool) -> Iterator[Bar]:
     """Long runs of ink in rows of dots; three rows count as one, since a rule is never quite level."""
     length = SHORTEST[0 if level else 1]
     filled = window_sums(window_sums(ink, 3, 1) > 0, 1, length) >= UNBROKEN * length
@@ -105,24 +128,24 @@ def _runs(ink: Mask, level: bool) -> Iterator[Rule]:
                 run[0], run[1], run[3] = min(start, run[0]), max(end, run[1]), row
     for start, end, near, far in [*closed, *open_runs]:
         if far - near < THICKEST:
-            yield Rule(level, max(0, start - length // 2), end + length // 2, near, far)
+            yield Bar(level, max(0, start - length // 2), end + length // 2, near, far)
 
 
-def _stands_alone(rule: Rule, ink: Mask) -> bool:
+def _stands_alone(rule: Bar, ink: Mask) -> bool:
     sides = (rule.near - BESIDE, rule.far + BESIDE)
     return all(
         ink[side, rule.start : rule.end].mean() <= MAX_BESIDE for side in sides if 0 <= side < ink.shape[0]
     )  # fmt: skip
 
 
-def _merged(rules: Iterable[Rule]) -> list[Rule]:
+def _merged(rules: Iterable[Bar]) -> list[Bar]:
     """Pieces of one rule that is broken, or not quite level, and double rules, as one."""
-    merged: list[Rule] = []
+    merged: list[Bar] = []
     for rule in sorted(rules, key=lambda rule: (rule.near, rule.start)):
         for index, other in enumerate(merged):
             beside = rule.near - other.far <= SNAP
             if beside and rule.start <= other.end + SNAP and rule.end >= other.start - SNAP:
-                merged[index] = Rule(
+                merged[index] = Bar(
                     rule.level,
                     min(rule.start, other.start),
                     max(rule.end, other.end),
@@ -133,27 +156,3 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
         else:
             merged.append(rule)
     return merged
-
-
-def _open_ends(level: Sequence[Rule], upright: Sequence[Rule]) -> list[Rule]:
-    """Heights at which upright rules end without a level one: a row that the page's edge cuts open."""
-    ends = sorted(end for rule in upright for end in (rule.start, rule.end))
-    ends = [end for end in ends if all(abs(end - rule.place) > SNAP for rule in level)]
-    heights = [next(group) for _, group in groupby(ends, key=lambda end: end // (4 * SNAP))]
-    if len(heights) > 2:
-        return []
-    left, right = min(rule.near for rule in upright), max(rule.far for rule in upright)
-    return [Rule(True, left, right, height, height) for height in heights]
-
-
-def _edge(rule: Rule) -> dict[str, float | str]:
-    place = round(rule.place)
-    x0, x1 = (rule.start, rule.end) if rule.level else (place, place)
-    top, bottom = (place, place) if rule.level else (rule.start, rule.end)
-    orientation = "h" if rule.level else "v"
-    return {"x0": x0, "x1": x1, "top": top, "bottom": bottom, "orientation": orientation}
-
-
-def _points(box: tuple[float, float, float, float], scale: float) -> tuple[float, float, float, float]:
-    x0, top, x1, bottom = (round(number * scale, 2) for number in box)
-    return x0, top, x1, bottom

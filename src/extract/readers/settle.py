@@ -20,6 +20,8 @@ BOLD = 1.2
 inch 84 %."""
 NOT_BOLD = 1.12
 """The text behind bold first words is thinner than this."""
+ROUTE = "Tesseract"
+"""What read the page."""
 PAGE_WORDS = 50
 """A page with fewer words is compared with the strokes of the whole document."""
 
@@ -123,7 +125,7 @@ def _sheet(page: Scanned, sizes: dict[float, float], usual: float) -> Sheet:
             for number, inked in enumerate(piece):
                 word = inked.word
                 words.append(replace(word, size=sizes[word.size], bold=number < bold))
-    return Sheet(page.number, page.width, page.height, tuple(words), page.tables)
+    return Sheet(page.number, page.width, page.height, tuple(words), page.tables, route=ROUTE)
 
 
 def _pieces(line: Sequence[Inked]) -> Iterator[list[Inked]]:
