@@ -52,6 +52,7 @@ def _sheet(number: int, page: Any) -> Sheet:
         tables,
         tuple(shapes.images),
         text.unmapped / text.letters if text.letters else 0.0,
+        len(shapes.rules) + len(shapes.fills),
         "pdfium, tables from rules" if tables else "pdfium",
     )
 

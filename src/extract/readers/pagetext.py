@@ -305,7 +305,7 @@ def _spelled(text: str) -> str:
     """Words parted by one space; letters that single spaces part (`S t a n d  v a n`) make words."""
     if len(text) > 6 and text[1] == text[3] == text[5] == " ":
         words = [word.split() for word in regex.split(r"\s{2,}", text)]
-        if all(len(letter) == 1 for word in words for letter in word):
+        if all(len(letter) == 1 and letter.isalpha() for word in words for letter in word):
             return " ".join("".join(word) for word in words)
     return " ".join(text.split())
 

@@ -1,5 +1,6 @@
 """A page of a PDF as printed, before lines and tables are made of it; and how it becomes a Page."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -31,6 +32,7 @@ class Sheet:
         tables: the tables that its rules draw.
         images: where images stand.
         unmapped: the share of its letters of which the file does not say which letter they are.
+        shapes: how many rules and other shapes are drawn on it.
         route: what read it, and why.
     """
 
@@ -41,6 +43,7 @@ class Sheet:
     tables: tuple[Ruled, ...] = ()
     images: tuple[Box, ...] = ()
     unmapped: float = 0.0
+    shapes: int = 0
     route: str = ""
 
     @property
@@ -66,9 +69,19 @@ def _grid(table: Ruled, words: list[Word], height: float) -> tuple[Grid | None, 
     width = max((len(row) for row in table.rows), default=0)
     if len(table.rows) * width < 2 or width < 2:
         return None, words
-    inside = [word for word in words if _within(word, table.box)]
+    inside = sorted((word for word in words if _within(word, table.box)), key=lambda word: word.middle)
+    middles = [word.middle for word in inside]
     taken: set[int] = set()
-    rows = [tuple(_cell(box, inside, taken) for box in row) for row in table.rows]
+    rows = []
+    for row in table.rows:
+        cells: list[tuple[Line, ...] | None] = []
+        for box in row:
+            if box is None:
+                cells.append(None)
+                continue
+            first, last = bisect_left(middles, box[1] - CELL_MARGIN), bisect_right(middles, box[3] + CELL_MARGIN)
+            cells.append(_cell(box, inside[first:last], taken))
+        rows.append(tuple(cells))
     filled = sum(bool(cell) for row in rows for cell in row)
     inside_page = table.box[1] > EDGE * height and table.box[3] < (1 - EDGE) * height
     if not filled or (filled == 1 and inside_page):  # drawn dots and rules, or a frame around text
@@ -77,9 +90,7 @@ def _grid(table: Ruled, words: list[Word], height: float) -> tuple[Grid | None, 
     return Grid(table.box, tuple(rows), columns), [word for word in words if id(word) not in taken]
 
 
-def _cell(box: Box | None, words: Iterable[Word], taken: set[int]) -> tuple[Line, ...] | None:
-    if box is None:
-        return None
+def _cell(box: Box, words: Iterable[Word], taken: set[int]) -> tuple[Line, ...]:
     mine = [word for word in words if id(word) not in taken and _within(word, box)]
     taken.update(id(word) for word in mine)
     return tuple(lines_of(mine, split=False))
