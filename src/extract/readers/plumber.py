@@ -9,9 +9,10 @@ from typing import Any, Self
 import pdfplumber
 import regex
 
-from extract.readers.pagetext import GAP, UNKNOWN, Piece, Run
+from extract.readers.cells import Ruled
 from extract.readers.pdfium import named_font
-from extract.readers.sheet import Ruled, Sheet
+from extract.readers.pieces import GAP, UNKNOWN, Piece, Run
+from extract.readers.sheet import Sheet
 from extract.readers.spelling import DESCENT, words_of
 
 MIN_RULE = 8.0
@@ -66,7 +67,7 @@ def _plumbed(number: int, page: Any) -> Sheet:
         tuple((image["x0"], image["top"], image["x1"], image["bottom"]) for image in page.images),
         unmapped / letters if letters else 0.0,
         len(page.rects) + len(page.lines) + len(page.curves),
-        "pdfplumber",
+        route="pdfplumber",
     )
 
 

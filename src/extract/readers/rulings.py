@@ -8,8 +8,8 @@ from typing import Any
 import numpy as np
 from pdfplumber.table import Table, cells_to_tables, edges_to_intersections, intersections_to_cells
 
+from extract.readers.cells import Ruled
 from extract.readers.raster import Gray, Mask, window_sums
-from extract.readers.sheet import Ruled
 
 SHORTEST = (121, 61)
 """Dots of the shortest level rule and the shortest upright one. The side of a cell of one line is 60 dots long; a bold
