@@ -16,6 +16,9 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the upper left corner of the page."""
 
 
+Colour = tuple[int, int, int]
+"""Red, green and blue, 0 to 255."""
+
 Aside = Literal["", "furniture", "contents", "note"]
 """What the source itself says that a line is, where it is no text of the body."""
 
@@ -95,6 +98,7 @@ class Grid:
         after: without a box, the number of lines of its page that stand above it.
         columns: the left edges of its columns in points, where they are known.
         row_pages: the page on which each row begins, where they are known and not all one.
+        colours: of each cell of each row the colour that fills it, or that of the sign in it, where any cell has one.
     """
 
     box: Box | None
@@ -102,6 +106,7 @@ class Grid:
     columns: tuple[float, ...] = ()
     after: int = 0
     row_pages: tuple[int, ...] = ()
+    colours: tuple[tuple[Colour | None, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +130,22 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A title in the outline that the maker of a document gave it.
+
+    Args:
+        level: 1 for the highest.
+        page: that it points to.
+        top: how far below the top of that page it points, in points; None where it points to the page as a whole.
+    """
+
+    title: str
+    level: int
+    page: int
+    top: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document as read.
 
@@ -133,6 +154,7 @@ class Source:
         ocr: whether text of it was recognised in pictures.
         unread: the pages that could not be read, with the reason.
         doubtful: the pages that were recognised badly, with what to do.
+        bookmarks: the outline that its maker gave it.
     """
 
     pages: tuple[Page, ...]
@@ -140,6 +162,7 @@ class Source:
     ocr: bool = False
     unread: tuple[tuple[int, str], ...] = ()
     doubtful: tuple[tuple[int, str], ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
 def without_fill(text: str) -> str:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pypdfium2
 
 from extract.errors import ExtractError
+from extract.readers.bookmarks import bookmarks_of
 from extract.readers.digital import digital
 from extract.readers.drawing import Drawer
 from extract.readers.page import Source
@@ -26,12 +27,15 @@ def read_pdf(data: bytes, ocr: OcrMode = "auto") -> Source:
     sheets: list[Sheet] = []
     unread: list[tuple[int, str]] = []
     with opened(data) as document, Plumber(data) as plumber:
+        if document.get_formtype():
+            document.init_forms()
         for number in range(1, len(document) + 1):
             try:
                 sheets.append(sheet_of(number, document, plumber))
             except Exception as error:  # one bad page must not lose the others
                 unread.append((number, f"the page cannot be read ({type(error).__name__}: {error})"))
                 sheets.append(Sheet(number, 0.0, 0.0))
+        bookmarks = bookmarks_of(document, sheets)
     if len(unread) == len(sheets):
         why = f"none of the {len(sheets)} pages can be read: {unread[0][1]}" if unread else "the PDF has no pages"
         raise ExtractError("damaged", why)
@@ -41,7 +45,7 @@ def read_pdf(data: bytes, ocr: OcrMode = "auto") -> Source:
         why = done.unread[0][1] if done.unread else "the PDF holds no text, and no pictures of text"
         raise ExtractError("no_text", why)
     unread = sorted([*unread, *done.unread])
-    return Source(pages, "application/pdf", done.recognised, tuple(unread), done.doubtful)
+    return Source(pages, "application/pdf", done.recognised, tuple(unread), done.doubtful, bookmarks)
 
 
 def sheet_of(number: int, document: pypdfium2.PdfDocument, plumber: Plumber) -> Sheet:
