@@ -37,6 +37,8 @@ NO_TEXT = -2.0
 ONLY_SHORT = -0.5
 ALONE = -2.0
 """Evidence of a short line above a label, and of one without siblings."""
+NAMED_SHARE = 0.9
+"""Where this share of the records of a series say what they are ('Maatregel: ...'), a title that does not is none."""
 MIN_WORDS = 4
 """A body of fewer words has no text of its own."""
 
@@ -213,14 +215,19 @@ def _accept_siblings(members: Sequence[Candidate]) -> None:
     if len(passing) < 2 or 2 * len(passing) < len(eligible):
         return
     first, last = passing[0].start, passing[-1].start
+    all_named = sum(_is_named(candidate) for candidate in passing) >= NAMED_SHARE * len(passing)
     before: Candidate | None = None
     for candidate in eligible:
-        named = bool(candidate.entry.title and candidate.entry.title.kind)
+        named = _is_named(candidate)
         inside = named or first <= candidate.start <= last or _follows(candidate, before)
-        if not candidate.accepted and candidate.words >= MIN_WORDS and inside:
+        if not candidate.accepted and candidate.words >= MIN_WORDS and inside and (named or not all_named):
             candidate.add(THRESHOLD, "stands among its siblings")
             candidate.accepted = True
         before = candidate
+
+
+def _is_named(candidate: Candidate) -> bool:
+    return bool(candidate.entry.title and candidate.entry.title.kind)
 
 
 def _follows(candidate: Candidate, before: Candidate | None) -> bool:
