@@ -167,7 +167,8 @@ def read_title(index: int, value: BlockValue, rulebook: Rulebook) -> tuple[Title
     start = found.end() if (found := _NUMBER.match(text)) else 0
     number = block.number or (found["number"] or "" if found else "")
     kind, weight, rule = "", 0.0, ""
-    for match in rulebook.phrases("records").find(text[start:]):
+    records = rulebook.phrases("records")
+    for match in records.find(text[start:]):
         after = start + match.end
         if match.start == 0 and text[after:].strip(" :;.–-\t"):
             head = text[start:after].strip(" :;.–-\t")
@@ -176,6 +177,8 @@ def read_title(index: int, value: BlockValue, rulebook: Rulebook) -> tuple[Title
             kind, weight, rule = match.rule.gives, match.rule.weight, match.rule.id
             start = after
             break
+    if rule and (again := next((m for m in records.find(text[start:]) if m.start == 0 and m.rule.id == rule), None)):
+        start += again.end  # 'Toezegging' above, 'Toezegging Wonen en zorg' below
     chapter = None if kind else _chapter(text[start:], rulebook)
     if not kind and chapter is None and _QUOTED.match(text) and not text.isupper():
         kind, weight, rule = "project", 1.0, "records.shape.quoted-name"

@@ -11,6 +11,7 @@ from extract.layout.grids import Table, grid_table
 from extract.layout.headings import Look, heading_form, number_of, with_levels, with_levels_of_styles
 from extract.layout.join import Paragraph, tidy_item
 from extract.layout.margins import single_pages, without_margins
+from extract.layout.openers import with_names
 from extract.layout.tables import as_one, segment_rows, table_block
 from extract.readers import Line, Page
 from extract.rulebook import Rulebook
@@ -35,7 +36,8 @@ def arrange(pages: Sequence[Page], rulebook: Rulebook) -> list[Block]:
     flow = [_without_number_gap(placed) for placed in in_order(kept)]
     measures = measure(flow)
     body, notes = _without_notes(flow, measures)
-    return [*_Arranger(body, measures, rulebook).blocks(), *notes, *furniture_blocks([*beside, *apart])]
+    blocks = with_names(_Arranger(body, measures, rulebook).blocks(), rulebook)
+    return [*blocks, *notes, *furniture_blocks([*beside, *apart])]
 
 
 def _without_number_gap(placed: Placed) -> Placed:
@@ -178,6 +180,8 @@ class _Arranger:
             return False
         starts_low = line.text.lstrip(_OPENING)[:1].islower()
         if self._is_label_row(line) or (self._ends_early(before) and not starts_low and self._is_label_row(before)):
+            return False
+        if before.italic != line.italic and not starts_low and self._ends_early(before):
             return False
         new_page = self._flow[index].page != self._flow[index - 1].page
         ended = _SENTENCE_END.search(before.text) is not None
