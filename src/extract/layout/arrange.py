@@ -181,7 +181,7 @@ class _Arranger:
         starts_low = line.text.lstrip(_OPENING)[:1].islower()
         if self._is_label_row(line) or (self._ends_early(before) and not starts_low and self._is_label_row(before)):
             return False
-        if before.italic != line.italic and not starts_low and self._ends_early(before):
+        if before.italic != line.italic and not starts_low:
             return False
         new_page = self._flow[index].page != self._flow[index - 1].page
         ended = _SENTENCE_END.search(before.text) is not None
