@@ -14,7 +14,7 @@ from odf import style as odf_style
 from odf import table as odf_table
 from odf import text as odf_text
 from odf.opendocument import OpenDocumentText
-from word import add_notes, saved
+from word import add_notes, add_pieces, paragraph, saved
 
 from extract.layout import Block
 
@@ -44,10 +44,10 @@ def docx_copy(blocks: Sequence[Block], headings: Headings = "style") -> bytes:
         elif block.kind == "item":
             _docx_item(document, block, numbers)
         else:
-            paragraph = document.add_paragraph()
+            added = document.add_paragraph()
             if lead:
-                paragraph.add_run(f"{lead} ").bold = True
-            _docx_text(paragraph, block.text, len(notes))
+                added.add_run(f"{lead} ").bold = True
+            _docx_text(added, block.text, len(notes))
             lead = ""
         if block.kind != "item":
             numbers.last = 0
@@ -58,14 +58,9 @@ def docx_copy(blocks: Sequence[Block], headings: Headings = "style") -> bytes:
         if block.kind == "furniture":
             document.sections[0].header.add_paragraph(block.text)
         elif block.kind == "contents":
-            document.element.body.insert(0, parse_xml(_CONTENTS_LINE.format(text=escape(block.text))))
+            add_pieces(document, paragraph(escape(block.text), style="TOC1"), at=0)
     add_notes(document, "footnote", {str(n): escape(text.lstrip(_MARKS)) for n, text in enumerate(notes, 1)})
     return saved(document)
-
-
-_CONTENTS_LINE = (
-    f'<w:p {nsdecls("w")}><w:pPr><w:pStyle w:val="TOC1"/></w:pPr><w:r><w:t xml:space="preserve">{{text}}</w:t></w:r></w:p>'
-)
 
 
 def _docx_pages(element: Any, breaks: int) -> None:
@@ -162,8 +157,9 @@ def odt_copy(blocks: Sequence[Block]) -> bytes:
     lead = ""
     page = 1
     for block in _body(blocks):
-        for page in range(page + 1, block.pages[0][1] + 1):
+        while page < block.pages[0][1]:
             document.text.addElement(odf_text.SoftPageBreak())
+            page += 1
         if block.kind == "table":
             document.text.addElement(_odt_table(block))
         elif block.kind == "heading" and block.form == "lead":

@@ -1,6 +1,7 @@
 """Writes Word files for tests: with python-docx, and in plain XML what it has no words for."""
 
 import io
+import zipfile
 from collections.abc import Mapping
 from typing import Any
 
@@ -38,12 +39,12 @@ def word(*pieces: str, notes: Mapping[str, str] | None = None) -> bytes:
     return saved(document)
 
 
-def add_pieces(document: Any, *pieces: str) -> None:
-    """Pieces of XML at the end of the body."""
+def add_pieces(document: Any, *pieces: str, at: int | None = None) -> None:
+    """Pieces of XML in the body: before its element number `at`, else at its end."""
+    body = document.element.body
     for piece in pieces:
-        holder = parse_xml(f"<w:body {WORDS}>{piece}</w:body>")
-        for element in list(holder):
-            document.element.body.insert(len(document.element.body) - 1, element)  # before the section's properties
+        for element in list(parse_xml(f"<w:body {WORDS}>{piece}</w:body>")):
+            body.insert(len(body) - 1 if at is None else at, element)  # the last one holds the section's properties
 
 
 def add_notes(document: Any, kind: str, notes: Mapping[str, str]) -> None:
@@ -85,3 +86,14 @@ def cell(*content: str, properties: str = "") -> str:
 
 def _content(text: str) -> str:
     return text if text.startswith("<") else paragraph(text)
+
+
+def with_part(data: bytes, name: str, content: bytes) -> bytes:
+    """A zip container with this part in place of the one of its name, or added."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as source, zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as target:
+        for info in source.infolist():
+            if info.filename != name:
+                target.writestr(info, source.read(info))
+        target.writestr(name, content)
+    return file.getvalue()

@@ -247,9 +247,7 @@ def _place_of_look(look: Look, depths: dict[Look, Counter[int]]) -> tuple[float,
     return (max(larger) + 0.5 if larger else 0.5), -look[0], not look[1]
 
 
-def with_levels_of_styles(
-    blocks: Sequence[Block], looks: dict[int, tuple[Look, int]], body_size: float
-) -> list[Block]:
+def with_levels_of_styles(blocks: Sequence[Block], looks: dict[int, tuple[Look, int]], body_size: float) -> list[Block]:
     """The blocks with one scheme of levels, for sources that know paragraphs and styles but no places.
 
     The source's own levels win; then numbering; a larger heading without a number takes the level of those that look
@@ -258,7 +256,9 @@ def with_levels_of_styles(
     made so.
     """
     said = {index: depth for index, (_, depth) in looks.items() if depth and blocks[index].form != "source"}
-    offsets = Counter(blocks[i].level - depth for i, (_, depth) in looks.items() if depth and blocks[i].form == "source")
+    offsets = Counter(
+        blocks[i].level - depth for i, (_, depth) in looks.items() if depth and blocks[i].form == "source"
+    )
     offset = offsets.most_common(1)[0][0] if offsets else 0
     known = {index: float(depth + offset) for index, depth in said.items()}
     known |= {index: float(blocks[index].level) for index in looks if blocks[index].form == "source"}

@@ -205,7 +205,7 @@ def _places(row: etree._Element) -> list[etree._Element | None]:
 
 
 def _columns(number: str, otherwise: int) -> int:
-    return min(int(number), MAX_COLUMNS) if number.isdigit() else otherwise
+    return min(int(number), MAX_COLUMNS) if number.isdecimal() else otherwise
 
 
 def _end_is_deleted(paragraph: etree._Element) -> bool:

@@ -58,7 +58,7 @@ class Numbering:
         abstract_id = self._abstract_id(number_id)
         if number_id in ("", "0") or abstract_id not in self._abstracts:
             return None
-        index = int(said) if said.isdigit() else self._level_of_style(abstract_id, style_id)
+        index = int(said) if said.isdecimal() else self._level_of_style(abstract_id, style_id)
         level = self._level(number_id, index)
         if level is None:
             return None
@@ -131,13 +131,13 @@ class Numbering:
             value(own.find(f"{W}numFmt")) or "decimal",
             value(own.find(f"{W}lvlText")),
             bool(toggle(own.find(f"{W}isLgl"))),
-            int(restart) if restart.isdigit() else None,
+            int(restart) if restart.isdecimal() else None,
         )
 
     def _start_override(self, number_id: str, index: int) -> int | None:
         override = self._override(number_id, index)
         start = value(override.find(f"{W}startOverride")) if override is not None else ""
-        return int(start) if start.isdigit() else None
+        return int(start) if start.isdecimal() else None
 
     def _override(self, number_id: str, index: int) -> etree._Element | None:
         number = self._numbers.get(number_id)
@@ -154,4 +154,4 @@ def _by_id(root: etree._Element | None, name: str, key: str) -> dict[str, etree.
 
 
 def _whole(text: str, otherwise: int) -> int:
-    return int(text) if text.isdigit() else otherwise
+    return int(text) if text.isdecimal() else otherwise

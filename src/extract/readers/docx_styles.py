@@ -29,17 +29,22 @@ class Styles:
     def __init__(self, root: etree._Element | None) -> None:
         self._root = root
         self._chains: dict[str, tuple[etree._Element, ...]] = {}
+        self._of_style: dict[str, tuple[etree._Element, ...]] = {}
         self._letters: dict[tuple[str, str], Letters] = {}
 
     def depth(self, paragraph: etree._Element) -> int:
         """The depth of the heading that a paragraph is, 0 for text: by its outline level, else by its style."""
         own = value(paragraph.find(f"{W}pPr/{W}outlineLvl"))
-        if own.isdigit():
+        if own.isdecimal():
             return int(own) + 1 if int(own) < BODY_LEVEL else 0
-        for style in self._chain(style_of(paragraph, "p")):
+        style_id = style_of(paragraph, "p")
+        chain = self._chain(style_id)
+        if not chain and (found := _HEADING.fullmatch(style_id)):  # Word knows it, although the file does not tell
+            return int(found["depth"])
+        for style in chain:
             name = value(style.find(f"{W}name"))
             level = value(style.find(f"{W}pPr/{W}outlineLvl"))
-            if level.isdigit():
+            if level.isdecimal():
                 return int(level) + 1 if int(level) < BODY_LEVEL else 0
             if found := _HEADING.fullmatch(name):
                 return int(found["depth"])
@@ -96,7 +101,7 @@ class Styles:
         """The white around a paragraph."""
         above = below = ""
         close: bool | None = None
-        for properties in (*self._properties(paragraph), *self._defaults("p")):
+        for properties in (*self._properties(paragraph), *self._paragraph_defaults):
             spacing = properties.find(f"{W}spacing")
             if spacing is not None:
                 above = above or spacing.get(f"{W}before", "")
@@ -109,12 +114,14 @@ class Styles:
         asked = (toggle(properties.find(f"{W}pageBreakBefore")) for properties in self._properties(paragraph))
         return next((answer for answer in asked if answer is not None), False)
 
-    def _properties(self, paragraph: etree._Element) -> Iterator[etree._Element]:
+    def _properties(self, paragraph: etree._Element) -> tuple[etree._Element, ...]:
         """The properties of a paragraph: its own, then those of its style and of what that is based on."""
-        for owner in (paragraph, *self._chain(style_of(paragraph, "p"))):
-            properties = owner.find(f"{W}pPr")
-            if properties is not None:
-                yield properties
+        style_id = style_of(paragraph, "p")
+        if style_id not in self._of_style:
+            found = (style.find(f"{W}pPr") for style in self._chain(style_id))
+            self._of_style[style_id] = tuple(properties for properties in found if properties is not None)
+        own = paragraph.find(f"{W}pPr")
+        return self._of_style[style_id] if own is None else (own, *self._of_style[style_id])
 
     def _of_styles(self, paragraph_style: str, run_style: str) -> Letters:
         bold = italic = hidden = raised = False
@@ -128,8 +135,7 @@ class Styles:
             hidden ^= _first(own, "vanish")
             raised |= any(value(found.find(f"{W}vertAlign")) == "superscript" for found in own)
             size = size or next((points for found in own if (points := _points(found.find(f"{W}sz")))), 0.0)
-        defaults = list(self._defaults("r"))
-        size = size or next((points for found in defaults if (points := _points(found.find(f"{W}sz")))), DEFAULT_SIZE)
+        size = size or next((_points(found.find(f"{W}sz")) for found in self._defaults("r")), 0.0) or DEFAULT_SIZE
         return Letters(bold, italic, size, hidden, raised)
 
     def _defaults(self, kind: str) -> Iterator[etree._Element]:
@@ -137,6 +143,10 @@ class Styles:
             found = self._root.find(f"{W}docDefaults/{W}{kind}PrDefault/{W}{kind}Pr")
             if found is not None:
                 yield found
+
+    @cached_property
+    def _paragraph_defaults(self) -> tuple[etree._Element, ...]:
+        return tuple(self._defaults("p"))
 
     def _chain(self, style_id: str) -> tuple[etree._Element, ...]:
         """A style and those that it is based on; without an id, the default style of paragraphs."""
@@ -195,8 +205,8 @@ def _first(properties: list[etree._Element], name: str) -> bool:
 
 def _points(element: etree._Element | None) -> float:
     number = value(element)
-    return float(number) / 2 if number.replace(".", "", 1).isdigit() else 0.0
+    return float(number) / 2 if number.replace(".", "", 1).isdecimal() else 0.0
 
 
 def _twentieths(number: str) -> float:
-    return float(number) / 20 if number.replace(".", "", 1).isdigit() else 0.0
+    return float(number) / 20 if number.replace(".", "", 1).isdecimal() else 0.0

@@ -107,7 +107,10 @@ class _Reader:
 
     def _block(self, element: etree._Element, letters: Letters, nesting: int) -> None:
         tag = element.tag
-        if tag in ("ul", "ol"):
+        if tag == "div" and element.get("title") in ("header", "footer"):  # of the pages of a word processor
+            for line in self._cell(element).lines():
+                self._prose.paragraph([Run(line.text)], Form(aside="furniture"))
+        elif tag in ("ul", "ol"):
             self._list(element, letters, nesting)
         elif tag == "dl" and _is_plain(element):
             self._prose.table([[self._cell(dt), self._cell(*dds)] for dt, dds in _definitions(element)])
@@ -279,4 +282,4 @@ def _rows(table: etree._Element) -> list[list[etree._Element | None]]:
 
 
 def _whole(text: str | None, otherwise: int) -> int:
-    return int(text) if text is not None and text.strip().isdigit() else otherwise
+    return int(text) if text is not None and text.strip().isdecimal() else otherwise

@@ -163,7 +163,7 @@ class _Reader:
             return Form(white=white, aside=aside)
         said = element.get(f"{TEXT}outline-level", "")
         is_heading = element.tag == f"{TEXT}h"
-        depth = int(said) if is_heading and said.isdigit() else self._styles.depth(style) or int(is_heading)
+        depth = int(said) if is_heading and said.isdecimal() else self._styles.depth(style) or int(is_heading)
         if place is not None:
             mark, is_bullet = self._counts.mark(place, style, depth)
             if depth:
@@ -177,7 +177,8 @@ class _Reader:
         place = self._counts.enter(element, above)
         for item in element.iterchildren(f"{TEXT}list-item", f"{TEXT}list-header"):
             start = item.get(f"{TEXT}start-value", "")
-            own = replace(place, start=int(start) if start.isdigit() else None, has_mark=item.tag == f"{TEXT}list-item")
+            first = int(start) if start.isdecimal() else None
+            own = replace(place, start=first, has_mark=item.tag == f"{TEXT}list-item")
             self.read(item, prose, aside, own)
 
     def _table(self, table: etree._Element, prose: Prose) -> None:
@@ -250,5 +251,5 @@ def _places(row: etree._Element) -> list[etree._Element | None]:
 
 def _repeats(element: etree._Element, what: str) -> int:
     said = element.get(f"{TABLE}number-{what}-repeated", "1")
-    times = int(said) if said.isdigit() else 1
+    times = int(said) if said.isdecimal() else 1
     return times if times <= MAX_REPEATS else 1

@@ -76,7 +76,7 @@ class OdtStyles:
         for style in self._chain("paragraph", paragraph_style):
             name = style.get(f"{STYLE}name", "")
             level = style.get(f"{STYLE}default-outline-level", "")
-            if level.isdigit():
+            if level.isdecimal():
                 return int(level)
             if found := _HEADING.fullmatch(name):
                 return int(found["depth"])
@@ -141,7 +141,7 @@ class OdtStyles:
             if properties is None:
                 continue
             if weight := properties.get(f"{FO}font-weight"):
-                bold = int(weight) >= BOLD_FROM if weight.isdigit() else weight == "bold"
+                bold = int(weight) >= BOLD_FROM if weight.isdecimal() else weight == "bold"
                 letters = replace(letters, bold=bold)
             if slant := properties.get(f"{FO}font-style"):
                 letters = replace(letters, italic=slant in ("italic", "oblique"))
@@ -150,7 +150,7 @@ class OdtStyles:
             if display := properties.get(f"{TEXT}display"):
                 letters = replace(letters, hidden=display == "none")
             if position := properties.get(f"{STYLE}text-position"):
-                letters = replace(letters, raised=position.startswith("super") or position[:1].isdigit())
+                letters = replace(letters, raised=position.startswith("super") or position[:1].isdecimal())
         return letters
 
 
@@ -191,7 +191,7 @@ def _level(style: etree._Element | None, index: int) -> Level | None:
 
 
 def _size(said: str, base: float | None) -> float | None:
-    if said.endswith("%") and said[:-1].isdigit():
+    if said.endswith("%") and said[:-1].isdecimal():
         return base * int(said[:-1]) / 100 if base else None
     return _points(said) or None
 
@@ -202,4 +202,4 @@ def _points(said: str) -> float:
 
 
 def _whole(text: str, otherwise: int) -> int:
-    return int(text) if text.isdigit() else otherwise
+    return int(text) if text.isdecimal() else otherwise
