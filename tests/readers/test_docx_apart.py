@@ -230,6 +230,17 @@ def plan(*, style: bool) -> bytes:
     return saved(document)
 
 
+def test_numbered_sentences_are_no_headings_where_headings_have_a_style(rows: Rows) -> None:
+    document = docx.Document()
+    for name in ("Eettafel", "Leesclub", "Wandelgroep"):
+        document.add_heading(f"Pilot {name}", 1)
+        document.add_heading("Aanpak", 2)
+        for line in ("1.1 De gemeente kookt", "Dat gaat elke week zo.", "2. De buren eten", "Ze doen ook de afwas."):
+            document.add_paragraph(line)
+    text = "1.1 De gemeente kookt\nDat gaat elke week zo.\n2. De buren eten\nZe doen ook de afwas."
+    assert sections(rows(saved(document), "plan.docx"), "Leesclub") == [("aanpak", text)]
+
+
 @pytest.mark.parametrize("style", [True, False])
 def test_short_paragraphs_are_no_headings(rows: Rows, style: bool) -> None:
     found = rows(plan(style=style), "plan.docx")

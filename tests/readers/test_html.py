@@ -86,6 +86,10 @@ def test_headings_bold_and_breaks() -> None:
     ]
 
 
+def test_line_breaks_count_in_text_that_is_set_as_it_is_written() -> None:
+    assert texts("<pre><code>Doel:\nBuren eten.</code></pre><p>een\ntwee</p>") == ["Doel:", "Buren eten.", "een twee"]
+
+
 def test_lists_have_marks_numbers_and_nesting() -> None:
     body = (
         "<ul><li>koken<ol type='a' start='3'><li>vis<li>vlees</ol></li><li><p>eten</p><p>en drinken</p></li></ul>"
