@@ -70,6 +70,11 @@ BAD = {
     "wit.txt": Bad(lambda: b" \n\t\r\n\x0c ", "empty", "holds no text"),
     "rommel.txt": Bad(rubbish, "unsupported", "no text"),
     "nul.bin": Bad(lambda: bytes(range(32)) * 200, "unsupported", "control characters"),
+    "pagina.pdf": Bad(lambda: b"<!DOCTYPE html>\n<html><script>start()</script></html>", "no_text", "browser"),
+    "blad.docx": Bad(lambda: b"PK\x05\x06" + bytes(18), "unsupported", "zip archive"),
+    "brief.docx": Bad(lambda: b"PK\x03\x04 afgekapt", "damaged", "download it"),
+    "oud.docx": Bad(lambda: b"\xd0\xcf\x11\xe0" + "WordDocument".encode("utf-16-le"), "unsupported", "old Word file"),
+    "bericht.txt": Bad(lambda: b"Received: x\nFrom: a@example.org\n\nHallo", "unsupported", "e-mail"),
     "geheim.pdf": Bad(lambda: pdf(password="sesam"), "encrypted", "password"),
     "afgekapt.pdf": Bad(lambda: pdf()[:300], "damaged", "PDF"),
     "kop.pdf": Bad(lambda: b"%PDF-1.7\n", "damaged", "PDF"),
@@ -120,7 +125,7 @@ def test_every_bad_file_has_a_row_and_a_line_and_the_rest_goes_on(batch: Path, r
     assert [row["source"] for row in table(tmp_path / "uit", "documents")] == ["goed.txt"]
     assert [row["name"] for row in table(tmp_path / "uit", "pilots")] == ["Eettafel", "Leesclub"]
     assert outcome.stdout.startswith("1 documents, 2 pilots")
-    assert "14 failed, see problems.csv" in outcome.stdout
+    assert "19 failed, see problems.csv" in outcome.stdout
 
 
 def test_strict_exits_1_where_something_failed(batch: Path, run_cli: RunCli, tmp_path: Path) -> None:

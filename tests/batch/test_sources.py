@@ -45,6 +45,13 @@ def test_hidden_files_data_files_and_the_output_are_passed_by(folder: MakeFolder
     assert names([given / "gold" / "a.json"]) == ["a.json"]
 
 
+def test_what_programs_leave_beside_documents_is_passed_by(folder: MakeFolder) -> None:
+    given = folder(
+        "in", {"brief.docx": "", "~$brief.docx": "", "stuk.htm": "", "stuk_bestanden/a.js": "", "los_files/b.txt": ""}
+    )
+    assert names([given]) == ["brief.docx", "los_files/b.txt", "stuk.htm"]
+
+
 def test_an_output_that_holds_or_is_the_input_does_not_hide_it(folder: MakeFolder) -> None:
     given = folder("in", {"a/b.txt": ""})
     assert names([given / "a"], given) == ["b.txt"]

@@ -13,6 +13,8 @@ from extract.errors import ProblemCode
 NO_DOCUMENTS = frozenset({".csv", ".json", ".jsonl", ".py", ".toml", ".yaml", ".yml"})
 """Endings of files that are passed by in a folder: gold, rules and datasets lie beside documents. Given by their own
 name they are read."""
+_PARTS_OF_PAGES = ("_files", "_bestanden")
+"""How the folder ends that a browser makes beside a page that it saves, for pictures and scripts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,8 @@ def find_sources(
     """The files in the inputs, sorted by name, and what cannot be read.
 
     Folders are walked whole; hidden files and the folder `output` are passed by, unless they are given as inputs, and
-    so are files that are no documents (`NO_DOCUMENTS`). A file that two inputs give is read once. Where two files have
+    so are files that are no documents (`NO_DOCUMENTS`), those in which Word notes who has a document open (`~$...`),
+    and what a browser saves beside a page. A file that two inputs give is read once. Where two files have
     the same name, as much of the path above it as tells them apart goes before it.
     """
     skip = {_real(output)} - {_real(given) for given in inputs} if output is not None else set()
@@ -89,7 +92,7 @@ def _of_folder(folder: Path, root: Path, skip: set[Path], seen: set[Path]) -> It
         yield unreadable(_relative(folder, root), _why(error))
         return
     for entry in entries:
-        if entry.name.startswith("."):
+        if entry.name.startswith((".", "~$")) or _is_part_of_page(entry):
             continue
         try:
             mode = entry.stat().st_mode
@@ -103,6 +106,14 @@ def _of_folder(folder: Path, root: Path, skip: set[Path], seen: set[Path]) -> It
             yield unreadable(_relative(entry, root), _no_file(mode))
         elif entry.suffix.lower() not in NO_DOCUMENTS and entry.stem.lower() != "readme":
             yield _Found(entry, root)
+
+
+def _is_part_of_page(folder: Path) -> bool:
+    for end in _PARTS_OF_PAGES:
+        page = folder.name.removesuffix(end)
+        if page != folder.name and any(folder.with_name(page + suffix).is_file() for suffix in (".html", ".htm")):
+            return folder.is_dir()
+    return False
 
 
 def _to_be_walked(folder: Path, root: Path, skip: set[Path], seen: set[Path]) -> bool:

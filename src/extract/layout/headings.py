@@ -143,8 +143,8 @@ def _is_number_heading(
     )
     if listed or (depth == 1 and text.endswith(":") and not _is_larger(line, measures)):
         return False
-    if _stands_out(line, measures):
-        return True
+    if _stands_out(line, measures) or measures.styled:
+        return _stands_out(line, measures)
     if text.endswith((";", ",")) or (text.endswith(".") and (depth == 1 or len(text) > 110)):
         return False
     if depth > 1:

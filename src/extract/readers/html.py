@@ -76,6 +76,7 @@ class _Reader:
         self._prose = prose
         self._runs: list[Run] = []
         self._form = Form()
+        self._pre = 0  # how many elements are open whose line breaks count
 
     def read(self, element: etree._Element) -> None:
         """What an element holds goes into the text."""
@@ -83,10 +84,10 @@ class _Reader:
         self._end()
 
     def _walk(self, element: etree._Element, letters: Letters, nesting: int) -> None:
-        self._text(element.text, letters, element)
+        self._text(element.text, letters)
         for child in element.iterchildren("*"):
             self._element(child, letters, nesting)
-            self._text(child.tail, letters, element)
+            self._text(child.tail, letters)
 
     def _element(self, element: etree._Element, letters: Letters, nesting: int) -> None:
         tag = element.tag
@@ -125,7 +126,9 @@ class _Reader:
                 self._form = replace(self._form, white=_WHITE)
             if depth:
                 self._form = Form(depth, white=_WHITE)
+            self._pre += tag == "pre"
             self._walk(element, letters, nesting)
+            self._pre -= tag == "pre"
 
     def _list(self, element: etree._Element, letters: Letters, nesting: int) -> None:
         number, step = _whole(element.get("start"), 1), 1
@@ -161,10 +164,10 @@ class _Reader:
             _Reader(text).read(element)
         return text
 
-    def _text(self, text: str | None, letters: Letters, element: etree._Element) -> None:
+    def _text(self, text: str | None, letters: Letters) -> None:
         if not text:
             return
-        if element.tag != "pre":
+        if not self._pre:
             text = _SPACE.sub(" ", text)
         self._runs.append(letters.run(text.replace(TAB, " ")))
 
