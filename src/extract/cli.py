@@ -123,7 +123,7 @@ def _add_run(commands: Any) -> None:
     run = commands.add_parser(
         "run",
         help="read documents and write a dataset",
-        description="Reads text and PDF files, finds the pilots in them and writes the tables of a dataset. Folders\n"
+        description="Reads text, PDF and scans, finds the pilots in them and writes the tables of a dataset. Folders\n"
         "are read whole; hidden files and files that end in .csv, .json, .jsonl or .yaml are passed by.",
         epilog="examples:\n  extract run letters -o dataset\n  extract run letter.pdf notes -o dataset --strict\n"
         "  extract run letters -o dataset --rules our-rules --quiet\n\n"

@@ -1,6 +1,7 @@
 """Bytes -> pages. The kind of file is told from its content, never from its name."""
 
 from extract.errors import ExtractError
+from extract.readers.image import KINDS, read_image
 from extract.readers.page import Box, Grid, Line, Page, Segment, Source
 from extract.readers.pdf import read_pdf
 from extract.readers.scans import OCR_MODES, OcrMode
@@ -15,11 +16,7 @@ _REFUSED = {
     b"PK\x03\x04": "a zip container (Word, OpenDocument, zip): save it as PDF or text first",
     b"\xd0\xcf\x11\xe0": "an old Office file: save it as PDF or text first",
     b"{\\rtf": "an RTF file: save it as PDF or text first",
-    b"\x89PNG": "an image: scans need a text layer, make one with OCR first",
-    b"\xff\xd8\xff": "an image: scans need a text layer, make one with OCR first",
-    b"II*\x00": "an image: scans need a text layer, make one with OCR first",
-    b"MM\x00*": "an image: scans need a text layer, make one with OCR first",
-    b"GIF8": "an image: scans need a text layer, make one with OCR first",
+    b"GIF8": "an image of an unusual kind: save it as PNG, JPEG or PDF first",
     b"\x1f\x8b": "a compressed file: unpack it first",
     b"7z\xbc\xaf": "a compressed file: unpack it first",
     b"\x7fELF": "a program, not a document",
@@ -31,7 +28,7 @@ def read_document(data: bytes, ocr: OcrMode = "auto") -> Source:
     """Read a document into pages.
 
     Args:
-        ocr: which pages of PDFs are recognised from their pictures.
+        ocr: which pages of PDFs and images are recognised from their pictures.
 
     Raises:
         ExtractError: `empty`, `unsupported`, `encrypted`, `damaged`, `encoding` or `no_text`.
@@ -40,6 +37,8 @@ def read_document(data: bytes, ocr: OcrMode = "auto") -> Source:
         raise ExtractError("empty", "the file holds no text; check that it was saved or downloaded whole")
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
         return read_pdf(data, ocr)
+    if data.startswith(tuple(KINDS)):
+        return read_image(data, ocr)
     _refuse(data)
     return read_text(data)
 
