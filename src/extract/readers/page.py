@@ -15,6 +15,10 @@ Box = tuple[float, float, float, float]
 """x0, top, x1, bottom in points from the upper left corner of the page."""
 
 
+Colour = tuple[int, int, int]
+"""Red, green and blue, 0 to 255."""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """A piece of a line that a wide gap (or a tab) parts from the next: a cell, a column, a whole line.
@@ -79,12 +83,14 @@ class Line:
 class Grid:
     """A table drawn by ruling lines: rows of cells, each the lines in it; None where a cell is merged away.
 
-    `columns` are the left edges of its columns in points, where they are known.
+    `columns` are the left edges of its columns in points, where they are known; `colours` of each cell of each row the
+    colour that fills it, or that of the sign in it, where any cell has one.
     """
 
     box: Box
     rows: tuple[tuple[tuple[Line, ...] | None, ...], ...]
     columns: tuple[float, ...] = ()
+    colours: tuple[tuple[Colour | None, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +109,22 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True)
+class Bookmark:
+    """A title in the outline that the maker of a document gave it.
+
+    Args:
+        level: 1 for the highest.
+        page: that it points to.
+        top: how far below the top of that page it points, in points; None where it points to the page as a whole.
+    """
+
+    title: str
+    level: int
+    page: int
+    top: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Source:
     """A document as read.
 
@@ -111,6 +133,7 @@ class Source:
         ocr: whether text of it was recognised in pictures.
         unread: the pages that could not be read, with the reason.
         doubtful: the pages that were recognised badly, with what to do.
+        bookmarks: the outline that its maker gave it.
     """
 
     pages: tuple[Page, ...]
@@ -118,6 +141,7 @@ class Source:
     ocr: bool = False
     unread: tuple[tuple[int, str], ...] = ()
     doubtful: tuple[tuple[int, str], ...] = ()
+    bookmarks: tuple[Bookmark, ...] = ()
 
 
 def without_fill(text: str) -> str:

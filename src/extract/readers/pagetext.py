@@ -4,24 +4,20 @@ import ctypes
 import math
 from collections import deque
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise, repeat
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import pypdfium2.raw as raw
 import regex
 from numpy.typing import NDArray
 
-from extract.readers.pdfium import Bounds, Colour, Floats, Font, font_of, handle, number_of, placed, quick, turned
+from extract.readers.pdfium import Bounds, Floats, Font, font_of, handle, number_of, placed, quick, turned
+from extract.readers.pieces import GAP, UNKNOWN, PageText, Piece, Run
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
-GAP = (0.13, 0.2)
-"""White that is not in the file parts words from these shares of the letter size on: between objects, and within one.
-Measured on the words of 757 pages: of 961 places between objects 5 % are on the wrong side of 0.13; within
-one object 334 of 445 places under 0.2 are within a word, most of them in files that give a letter a wrong width."""
 LONG = 24
 """Words of more letters are looked at letter by letter: pdfium misses a space once in 60,000 letters."""
 MISSED = 0.15
@@ -32,9 +28,6 @@ STRIDE = 8
 """One word end in so many is asked for its object; only where two differ those between are asked too."""
 SLANT = math.radians(5)
 """Letters turned further than this from a quarter turn are a stamp or a watermark."""
-UNKNOWN = "\ufffd"
-"""Stands for a letter that the file does not name."""
-
 _LINE_END_HYPHEN = "\ufffe"
 """pdfium's sign for a hyphen at the end of a line."""
 _WHITE = [0, *range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F]
@@ -52,62 +45,6 @@ _matrix_at = quick(raw.FPDFText_GetMatrix, ctypes.c_int, handle, ctypes.c_int, h
 _font_of = quick(raw.FPDFTextObj_GetFont, handle, handle)
 _mode_of = quick(raw.FPDFTextObj_GetTextRenderMode, ctypes.c_int, handle)
 _colour_of = quick(raw.FPDFPageObj_GetFillColor, ctypes.c_int, *[handle] * 5)
-
-
-class Run(NamedTuple):
-    """How the file draws letters that it draws at once.
-
-    Args:
-        font: of the letters.
-        size: in points.
-        base: the height on which they stand, from the top of the page.
-        mode: filled, stroked, invisible.
-        colour: with which they are filled.
-        number: by which pdfium knows them.
-    """
-
-    font: Font
-    size: float
-    base: float
-    mode: int
-    colour: Colour
-    number: int
-
-
-class Piece(NamedTuple):
-    """Letters that stand close together and are drawn at once, on the page as it is read.
-
-    Args:
-        text: its letters, words parted by a space.
-        x0, x1: where they begin and end.
-        run: how they are drawn.
-        at: the place of its first letter in the text of the page.
-        joins: whether no white parts it from the piece before it.
-    """
-
-    text: str
-    x0: float
-    x1: float
-    run: Run
-    at: int = 0
-    joins: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PageText:
-    """The text of a page.
-
-    Args:
-        pieces: in the order of the file; those that do not stand upright are left out.
-        turn: quarter turns, clockwise, that make the page stand as it is read.
-        letters: how many letters the page holds, those left out included.
-        unmapped: of how many of them the file does not say which they are.
-    """
-
-    pieces: list[Piece]
-    turn: int
-    letters: int
-    unmapped: int
 
 
 def text_of(textpage: Any, bounds: Bounds, turn: int, *, apart: bool = False) -> PageText:
@@ -305,7 +242,7 @@ def _spelled(text: str) -> str:
     """Words parted by one space; letters that single spaces part (`S t a n d  v a n`) make words."""
     if len(text) > 6 and text[1] == text[3] == text[5] == " ":
         words = [word.split() for word in regex.split(r"\s{2,}", text)]
-        if all(len(letter) == 1 for word in words for letter in word):
+        if all(len(letter) == 1 and letter.isalpha() for word in words for letter in word):
             return " ".join("".join(word) for word in words)
     return " ".join(text.split())
 

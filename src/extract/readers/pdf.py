@@ -5,6 +5,7 @@ from dataclasses import replace
 import pypdfium2
 
 from extract.errors import ExtractError
+from extract.readers.bookmarks import bookmarks_of
 from extract.readers.digital import digital
 from extract.readers.drawing import Drawer
 from extract.readers.page import Source
@@ -26,16 +27,20 @@ def read_pdf(data: bytes, ocr: OcrMode = "auto") -> Source:
     sheets: list[Sheet] = []
     unread: list[tuple[int, str]] = []
     with opened(data) as document, Plumber(data) as plumber:
+        if document.get_formtype():
+            document.init_forms()
         for number in range(1, len(document) + 1):
             try:
                 sheets.append(sheet_of(number, document, plumber))
             except Exception as error:  # one bad page must not lose the others
                 unread.append((number, f"the page cannot be read ({type(error).__name__}: {error})"))
                 sheets.append(Sheet(number, 0.0, 0.0))
+        bookmarks = bookmarks_of(document, sheets)
     if len(unread) == len(sheets):
         why = f"none of the {len(sheets)} pages can be read: {unread[0][1]}" if unread else "the PDF has no pages"
         raise ExtractError("damaged", why)
-    return source_of(completed(sheets, Drawer(data).draw, ocr), "application/pdf", unread)
+    done = completed(sheets, Drawer(data).draw, ocr)
+    return replace(source_of(done, "application/pdf", unread), bookmarks=bookmarks)
 
 
 def sheet_of(number: int, document: pypdfium2.PdfDocument, plumber: Plumber) -> Sheet:

@@ -16,8 +16,6 @@ from extract.errors import ExtractError
 from extract.readers.page import Box
 
 Floats = NDArray[np.float64]
-Colour = tuple[int, int, int]
-"""Red, green and blue, 0 to 255."""
 Bounds = Sequence[float]
 """Left, bottom, right and top of a page in the file's own measure."""
 Matrix = tuple[float, float, float, float, float, float]

@@ -1,15 +1,19 @@
 """Reads a page with pdfplumber: slow and sure, its table finder understands most rules."""
 
 import io
+import math
+from collections.abc import Iterable, Iterator
 from types import TracebackType
 from typing import Any, Self
 
 import pdfplumber
 import regex
 
-from extract.readers.page import without_fill
-from extract.readers.sheet import Ruled, Sheet
-from extract.readers.words import Word
+from extract.readers.cells import Ruled
+from extract.readers.pdfium import named_font
+from extract.readers.pieces import GAP, UNKNOWN, Piece, Run
+from extract.readers.sheet import Sheet
+from extract.readers.spelling import DESCENT, words_of
 
 MIN_RULE = 8.0
 """Vertical rules shorter than this, in points, are marks and not the sides of a cell."""
@@ -47,12 +51,9 @@ class Plumber:
 
 
 def _plumbed(number: int, page: Any) -> Sheet:
-    found = page.extract_words(
-        extra_attrs=["fontname", "size"], x_tolerance_ratio=0.15, y_tolerance=2, keep_blank_chars=False
-    )
-    words = [_word(word) for word in found if word["upright"]]
-    letters = sum(len(word.text) for word in words)
-    unmapped = sum(word.text.count("(cid:") * 6 for word in words)
+    pieces = list(_pieces(page.chars))
+    letters = sum(len(piece.text) for piece in pieces)
+    unmapped = sum(piece.text.count(UNKNOWN) for piece in pieces)
     tables: list[Ruled] = []
     if len(page.rects) + len(page.lines) + len(page.curves) >= 2:
         for table in page.find_tables({"explicit_horizontal_lines": _open_ends(page)}):
@@ -61,31 +62,41 @@ def _plumbed(number: int, page: Any) -> Sheet:
         number,
         float(page.width),
         float(page.height),
-        tuple(words),
+        tuple(words_of(pieces)),
         tuple(tables),
         tuple((image["x0"], image["top"], image["x1"], image["bottom"]) for image in page.images),
-        unmapped / letters if letters else float(bool(page.chars)),
-        "pdfplumber",
+        unmapped / letters if letters else 0.0,
+        len(page.rects) + len(page.lines) + len(page.curves),
+        route="pdfplumber",
     )
 
 
-def _word(found: dict[str, Any]) -> Word:
-    font = found["fontname"].lower()
-    return Word(
-        _readable(found["text"]),
-        found["x0"],
-        found["top"],
-        found["x1"],
-        found["bottom"],
-        found["size"],
-        bold=any(weight in font for weight in ("bold", "black", "heavy")),
-        italic="italic" in font or "oblique" in font,
-    )
+def _pieces(chars: Iterable[dict[str, Any]]) -> Iterator[Piece]:
+    """Letters that follow each other without white and look the same, in the order of the file."""
+    piece: Piece | None = None
+    white = False
+    for char in chars:
+        text = char["text"]
+        if text.isspace() or not char["upright"]:
+            white = True
+            continue
+        text = UNKNOWN if _UNMAPPED.fullmatch(text) else text
+        run = _run(char)
+        gap = (char["x0"] - piece.x1) / run.size if piece is not None and run.size else math.inf
+        if piece is not None and not white and piece.run == run and -GAP[1] < gap < GAP[1]:
+            piece = piece._replace(text=piece.text + text, x1=char["x1"])
+        else:
+            if piece is not None:
+                yield piece
+            piece = Piece(text, char["x0"], char["x1"], run, joins=not white and -GAP[1] < gap < GAP[0])
+        white = False
+    if piece is not None:
+        yield piece
 
 
-def _readable(text: str) -> str:
-    """A sign without a Unicode value that stands alone is the mark of a list item."""
-    return "•" if _UNMAPPED.fullmatch(text) else without_fill(text)
+def _run(char: dict[str, Any]) -> Run:
+    size = char["size"]
+    return Run(named_font(char["fontname"], 0, 0), size, round(char["bottom"] - DESCENT * size, 2), 0, (0, 0, 0), 0)
 
 
 def _open_ends(page: Any) -> list[float]:

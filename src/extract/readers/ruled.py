@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from extract.readers.cells import Ruled
 from extract.readers.page import Box
 from extract.readers.shapes import Fill, Rule
-from extract.readers.sheet import Ruled
 
 SNAP = 3.0
 """Points within which rules stand at one place, and within which they meet (pdfplumber's own tolerance)."""

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from extract.readers.cells import Ruled
 from extract.readers.raster import Gray, Mask, window_sums
 from extract.readers.ruled import tables_of
 from extract.readers.shapes import Rule
-from extract.readers.sheet import Ruled
 
 SHORTEST = (121, 61)
 """Dots of the shortest level rule and the shortest upright one. The side of a cell of one line is 60 dots long; a bold

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from itertools import accumulate, takewhile
 from statistics import median
 
-from extract.readers.sheet import Ruled, Sheet
+from extract.readers.cells import Ruled
+from extract.readers.sheet import Sheet
 from extract.readers.words import GAP_EM, Word
 
 BODY_FROM, BODY_TO = 0.88, 1.12

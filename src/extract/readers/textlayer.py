@@ -1,8 +1,9 @@
 """Judges the text that a file gives for a page: whether it is what a person reads there, or rubbish."""
 
+from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from functools import lru_cache
+from typing import Literal, NamedTuple
 
 import regex
 
@@ -31,6 +32,8 @@ ENOUGH_RARE = 50
 """Words from which the absence of function words counts."""
 FEW_WORDS = 30
 """A picture of a page may carry this many words of its own: a stamp, a head, a page number."""
+FEW_SHAPES = 20
+"""Words that are drawn as shapes take more shapes than this; fewer are a frame, a logo, a shade."""
 COVERED = 0.7
 """A picture that takes this share of a page may be the page itself."""
 
@@ -61,6 +64,8 @@ def layer_of(sheet: Sheet) -> Layer:
     """What the words of a page are worth: usable; rubbish; or too little, so that its picture must be looked at."""
     if sheet.unmapped > MAX_UNMAPPED or is_rubbish([word.text for word in sheet.words]):
         return "unusable"
+    if not sheet.words and not sheet.images and sheet.shapes < FEW_SHAPES:
+        return "usable"  # nothing stands on it
     if not sheet.words or (sheet.count < FEW_WORDS and _covered(sheet)):
         return "little"
     return "usable"
@@ -69,7 +74,7 @@ def layer_of(sheet: Sheet) -> Layer:
 def is_rubbish(words: Sequence[str]) -> bool:
     """Whether these words are no text of any language that people of the Netherlands write reports in."""
     signs = sum(len(word) for word in words)
-    unknown = [match.group() for word in words for match in _UNKNOWN.finditer(word)]
+    unknown = _UNKNOWN.findall(" ".join(words))
     if signs and len(unknown) > MAX_UNMAPPED * (signs - sum(len(sign) - 1 for sign in unknown)):
         return True
     counts = _counted(words)
@@ -81,29 +86,30 @@ def is_rubbish(words: Sequence[str]) -> bool:
     return rare and counts.shaped < MIN_SHAPED * counts.words
 
 
-@dataclass(slots=True)
-class _Counts:
-    words: int = 0
-    mixed: int = 0
-    single: int = 0
-    function: int = 0
-    shaped: int = 0
+class _Counts(NamedTuple):
+    """Of a word or of many: letters alone, signs between letters, single letters, little words, words to be spoken."""
+
+    words: int
+    mixed: int
+    single: int
+    function: int
+    shaped: int
 
 
 def _counted(words: Sequence[str]) -> _Counts:
-    counts = _Counts()
-    for word in _LEADERS.sub(" ", " ".join(words)).split():
-        bare = word.strip(_EDGES)
-        if not _LETTER.search(bare) or _CODE.fullmatch(bare):
-            continue
-        if not _PLAIN.fullmatch(bare):
-            counts.mixed += 1
-            continue
-        counts.words += 1
-        counts.single += len(bare) == 1
-        counts.function += bare.lower() in _FUNCTION_WORDS
-        counts.shaped += _can_be_spoken(bare)
-    return counts
+    kinds = Counter(map(_judged, _LEADERS.sub(" ", " ".join(words)).split()))
+    return _Counts(*(sum(kind[field] * count for kind, count in kinds.items()) for field in range(5)))
+
+
+@lru_cache(maxsize=100_000)
+def _judged(word: str) -> _Counts:
+    """One word; most words of a page stand on other pages too."""
+    bare = word.strip(_EDGES)
+    if not _LETTER.search(bare) or _CODE.fullmatch(bare):
+        return _Counts(0, 0, 0, 0, 0)
+    if not _PLAIN.fullmatch(bare):
+        return _Counts(0, 1, 0, 0, 0)
+    return _Counts(1, 0, len(bare) == 1, bare.lower() in _FUNCTION_WORDS, _can_be_spoken(bare))
 
 
 def _can_be_spoken(word: str) -> bool:

@@ -38,26 +38,39 @@ class Word:
 
 def lines_of(words: Iterable[Word], *, split: bool = True) -> Iterator[Line]:
     """Words grouped into lines from top to bottom; with `split`, wide gaps part a line into segments."""
-    rows: list[list[Word]] = []
-    for word in sorted(words, key=lambda w: (w.middle, w.x0)):
+    rows: list[_Row] = []
+    for middle, _, _, size, word in sorted(
+        (word.middle, word.x0, number, word.size, word) for number, word in enumerate(words)
+    ):
         for row in reversed(rows[-3:]):
-            first = max(row, key=lambda w: w.size)
-            small, large = sorted((first.size, word.size))
-            if large <= LARGEST * small and abs(first.middle - word.middle) < SAME_LINE * large:
-                row.append(word)
+            small, large = (row.size, size) if row.size < size else (size, row.size)
+            if large <= LARGEST * small and abs(row.middle - middle) < SAME_LINE * large:
+                row.words.append(word)
+                if size > row.size:
+                    row.size, row.middle = size, middle
                 break
         else:
-            rows.append([word])
+            rows.append(_Row(size, middle, [word]))
     for row in rows:
-        row.sort(key=lambda w: w.x0)
-        yield _line(row, split=split)
+        row.words.sort(key=lambda w: w.x0)
+        yield _line(row.words, split=split)
+
+
+@dataclass(slots=True)
+class _Row:
+    """A line while it grows: its words, and of the largest the size and the middle."""
+
+    size: float
+    middle: float
+    words: list[Word]
 
 
 def _line(row: list[Word], *, split: bool) -> Line:
     look = _look(row)
     box: Box = (row[0].x0, min(w.top for w in row), max(w.x1 for w in row), max(w.bottom for w in row))
-    widest = look.size * GAP_EM if split else float("inf")
-    return Line(tuple(_segments(row, widest)), box, look.size, look.bold, look.italic, look.lead)
+    pieces = list(_pieces(row, look.size * GAP_EM)) if split else [row]
+    segments = tuple(_segment(piece, look if len(pieces) == 1 else _look(piece)) for piece in pieces)
+    return Line(segments, box, look.size, look.bold, look.italic, look.lead)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +82,9 @@ class _Look:
 
 
 def _look(words: Sequence[Word]) -> _Look:
+    if len(words) == 1:
+        (word,) = words
+        return _Look(round(word.size, 1), word.bold, word.italic, "")
     sizes: Counter[float] = Counter()
     bold = italic = total = 0
     for word in words:
@@ -82,17 +98,16 @@ def _look(words: Sequence[Word]) -> _Look:
     return _Look(max(sizes, key=lambda s: (sizes[s], s)), is_bold, italic > MOSTLY * total, lead)
 
 
-def _segments(row: list[Word], widest: float) -> Iterator[Segment]:
+def _pieces(row: list[Word], widest: float) -> Iterator[list[Word]]:
     piece: list[Word] = []
     for word in row:
         if piece and word.x0 - piece[-1].x1 > widest:
-            yield _segment(piece)
+            yield piece
             piece = []
         piece.append(word)
-    yield _segment(piece)
+    yield piece
 
 
-def _segment(piece: list[Word]) -> Segment:
-    look = _look(piece)
+def _segment(piece: list[Word], look: _Look) -> Segment:
     text = " ".join(word.text for word in piece)
     return Segment(text, piece[0].x0, piece[-1].x1, look.size, look.bold, look.italic, look.lead)
