@@ -123,7 +123,7 @@ def _add_run(commands: Any) -> None:
     run = commands.add_parser(
         "run",
         help="read documents and write a dataset",
-        description="Reads text, PDF, Word, OpenDocument and HTML files, finds their pilots and writes a\n"
+        description="Reads text, PDF, scans, Word, OpenDocument and HTML files, finds their pilots and writes a\n"
         "dataset. Folders are read whole; hidden files and files that end in .csv, .json, .jsonl or .yaml are\n"
         "passed by.",
         epilog="examples:\n  extract run letters -o dataset\n  extract run letter.pdf notes -o dataset --strict\n"

@@ -5,6 +5,7 @@ from functools import partial
 
 from extract.errors import ExtractError
 from extract.readers.html import read_html
+from extract.readers.image import KINDS, read_image
 from extract.readers.kinds import OLE_MARK, ZIP_MARKS, is_web_page, read_zip, refuse_markup, refuse_ole
 from extract.readers.odt import is_flat_odt, read_flat_odt
 from extract.readers.page import Box, Grid, Line, Page, Segment, Source
@@ -19,11 +20,7 @@ PDF_HEADER_WITHIN = 1024
 
 _REFUSED = {
     b"{\\rtf": "an RTF file: open it in a word processor and save it as Word file (.docx)",
-    b"\x89PNG": "an image: scans need a text layer, make one with OCR first",
-    b"\xff\xd8\xff": "an image: scans need a text layer, make one with OCR first",
-    b"II*\x00": "an image: scans need a text layer, make one with OCR first",
-    b"MM\x00*": "an image: scans need a text layer, make one with OCR first",
-    b"GIF8": "an image: scans need a text layer, make one with OCR first",
+    b"GIF8": "an image of an unusual kind: save it as PNG, JPEG or PDF first",
     b"\x1f\x8b": "a compressed file: unpack it first",
     b"7z\xbc\xaf": "a compressed file: unpack it first",
     b"Rar!": "a compressed file: unpack it first",
@@ -35,7 +32,7 @@ def read_document(data: bytes, ocr: OcrMode = "auto") -> Source:
     """Read a document into pages.
 
     Args:
-        ocr: which pages of PDFs are recognised from their pictures.
+        ocr: which pages of PDFs and images are recognised from their pictures.
 
     Raises:
         ExtractError: `empty`, `unsupported`, `encrypted`, `damaged`, `encoding` or `no_text`.
@@ -55,6 +52,8 @@ def _reader(data: bytes, ocr: OcrMode) -> Callable[[bytes], Source]:
         return read_zip
     if b"%PDF-" in data[:PDF_HEADER_WITHIN]:
         return partial(read_pdf, ocr=ocr)
+    if data.startswith(tuple(KINDS)):
+        return partial(read_image, ocr=ocr)
     if data.startswith(OLE_MARK):
         return refuse_ole
     for magic, what in _REFUSED.items():

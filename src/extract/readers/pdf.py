@@ -11,8 +11,8 @@ from extract.readers.drawing import Drawer
 from extract.readers.page import Source
 from extract.readers.pdfium import opened
 from extract.readers.plumber import Plumber
-from extract.readers.scans import OcrMode, completed
-from extract.readers.sheet import Sheet, page_of
+from extract.readers.scans import OcrMode, completed, source_of
+from extract.readers.sheet import Sheet
 
 ODD = 0.02
 """Share of letters that the file does not name from which pdfplumber is tried too: it may know some of them."""
@@ -40,12 +40,7 @@ def read_pdf(data: bytes, ocr: OcrMode = "auto") -> Source:
         why = f"none of the {len(sheets)} pages can be read: {unread[0][1]}" if unread else "the PDF has no pages"
         raise ExtractError("damaged", why)
     done = completed(sheets, Drawer(data).draw, ocr)
-    pages = tuple(page_of(sheet) for sheet in done.sheets)
-    if not any(page.lines or page.grids for page in pages):
-        why = done.unread[0][1] if done.unread else "the PDF holds no text, and no pictures of text"
-        raise ExtractError("no_text", why)
-    unread = sorted([*unread, *done.unread])
-    return Source(pages, "application/pdf", done.recognised, tuple(unread), done.doubtful, bookmarks)
+    return replace(source_of(done, "application/pdf", unread), bookmarks=bookmarks)
 
 
 def sheet_of(number: int, document: pypdfium2.PdfDocument, plumber: Plumber) -> Sheet:

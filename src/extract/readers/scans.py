@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Literal, get_args
 
+from extract.errors import ExtractError
 from extract.readers.ocr import prepared, read_picture
+from extract.readers.page import Source
 from extract.readers.raster import Gray
 from extract.readers.settle import Scanned, settled
-from extract.readers.sheet import Sheet
+from extract.readers.sheet import Sheet, page_of
 from extract.readers.tesseract import OcrError
 from extract.readers.textlayer import ENOUGH, Layer, layer_of
 
@@ -55,6 +57,21 @@ def completed(sheets: Sequence[Sheet], draw: Draw, mode: OcrMode) -> Completed:
         tuple(_unread(numbers, reason, layers) for reason, numbers in reader.failed.items()),
         tuple(_doubtful(reader.pages)),
     )
+
+
+def source_of(done: Completed, media_type: str, unread: Sequence[Reason] = ()) -> Source:
+    """The document.
+
+    Args:
+        unread: pages that could not be read for other reasons.
+
+    Raises:
+        ExtractError: `no_text`, with the reason.
+    """
+    pages = tuple(page_of(sheet) for sheet in done.sheets)
+    if not any(page.lines or page.grids for page in pages):
+        raise ExtractError("no_text", done.unread[0][1] if done.unread else "it holds no text, and no picture of text")
+    return Source(pages, media_type, done.recognised, tuple(sorted([*unread, *done.unread])), done.doubtful)
 
 
 class _Reader:
