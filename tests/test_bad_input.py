@@ -78,7 +78,7 @@ BAD = {
     "geheim.pdf": Bad(lambda: pdf(password="sesam"), "encrypted", "password"),
     "afgekapt.pdf": Bad(lambda: pdf()[:300], "damaged", "PDF"),
     "kop.pdf": Bad(lambda: b"%PDF-1.7\n", "damaged", "PDF"),
-    "beeld.pdf": Bad(lambda: pdf(""), "no_text", "no pictures of text"),
+    "beeld.pdf": Bad(lambda: pdf(""), "no_text", "no picture of text"),
     "archief.txt": Bad(zipped, "unsupported", "zip"),
     "brief.doc": Bad(lambda: rb"{\rtf1\ansi Voortgang pilots\par}", "unsupported", "RTF"),
     "vreemd.txt": Bad(lambda: b"Voortgang \x81\x8d pilots\n" * 20, "encoding", "save it as UTF-8"),

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from hashlib import blake2s
 from typing import Any
 
-import regex
 from spacy.tokens import Doc
 
 from extract.components.document import Pages, text_of
@@ -50,8 +49,6 @@ PARTNER_CELLS = {
 }
 CRITERION_CELLS = {"code": "code", "label": "label", "answer": "answer", "note": "note"}
 Place = tuple[int, int]
-
-_WORD = regex.compile(r"[^\W_]\S*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,7 +136,7 @@ def _document(doc: Doc, facts: FileFacts, evidence: EvidenceCollector) -> Docume
         sha256=facts.sha256,
         media_type=facts.media_type,
         pages=facts.pages,
-        words=len(_WORD.findall(text_of(doc))),
+        words=len(text_of(doc).split()),
         ocr=facts.ocr,
         language=doc.lang_,
         **cells,

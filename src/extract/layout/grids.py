@@ -52,14 +52,14 @@ def grid_table(grid: Grid, page: int) -> Table:
         lines = [_cell_lines(cell) if cell else [] for cell in cells]
         if any(lines):
             rows.append(Row(row_page, lines, grid.box))
-    if not grid.columns:
-        return Table(rows, box=grid.box)
-    _place(rows, grid.columns, _without_slivers(grid.columns))
     columns = _without_slivers(grid.columns)
-    used = [any(row.cells[number] for row in rows) for number in range(len(columns))]
+    if columns:
+        _place(rows, grid.columns, columns)
+    used = [any(any(row.cells[number : number + 1]) for row in rows) for number in range(_width(rows))]
     for row in rows:
         row.cells = [cell for number, cell in enumerate(row.cells) if used[number]]
-    return Table(rows, tuple(left for left, keep in zip(columns, used, strict=True) if keep), grid.box)
+    kept = tuple(left for left, keep in zip(columns, used, strict=False) if keep)
+    return Table(rows, kept, grid.box)
 
 
 def _cell_lines(cell: tuple[Line, ...]) -> list[str]:
@@ -69,7 +69,7 @@ def _cell_lines(cell: tuple[Line, ...]) -> list[str]:
 
 
 def _width(rows: Sequence[Row]) -> int:
-    return len(rows[0].cells) if rows else 0
+    return max((len(row.cells) for row in rows), default=0)
 
 
 def _without_slivers(columns: Sequence[float]) -> tuple[float, ...]:

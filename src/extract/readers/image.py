@@ -47,7 +47,8 @@ def _opened(data: bytes) -> tuple[Image.Image, list[Sheet]]:
             image.seek(number)
             image.load()  # so that damage shows here
             scale = _points_per_dot(image)
-            sheets.append(Sheet(number + 1, round(image.width * scale, 2), round(image.height * scale, 2)))
+            width, height = round(image.width * scale, 2), round(image.height * scale, 2)
+            sheets.append(Sheet(number + 1, width, height, images=((0.0, 0.0, width, height),)))
     except (OSError, SyntaxError, ValueError) as error:  # what Pillow's parsers raise
         raise ExtractError("damaged", f"the image cannot be read ({error}); scan or download it anew") from error
     except Image.DecompressionBombError as error:

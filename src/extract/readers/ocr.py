@@ -20,9 +20,9 @@ GUESS = 50.0
 LEANS_UPRIGHT = 0.85
 """Pages stand upright unless they are clearly sharper on their side: a title page on end has 0.30 of its ink in sharp
 lines, on its side 0.32; pages of text 0.45 and 0.18."""
-MAY_BE = 0.65
-"""A page may lie the other way when it is at least this share as sharp that way: pages of text are 0.3 to 0.6 as sharp
-on their side, tables of contents and title pages 0.7 to 1.1."""
+MAY_BE = 0.8
+"""Lines run the other way when the page is at least this share as sharp that way: pages of text are 0.3 to 0.6 as sharp
+on their side, tables of contents up to 0.99."""
 NOISE = 30.0
 """Signs without letters or digits that are less sure than this are specks and remains of rules."""
 TALLEST = 2.2

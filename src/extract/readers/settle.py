@@ -20,7 +20,7 @@ BOLD = 1.2
 0.1 % were bold by this and should not; of 200 bold words all were found, of which on blurred scans of 150 dots an
 inch 84 %."""
 NOT_BOLD = 1.12
-"""A single word of bold ones may be no thicker than this; the text behind them is thinner."""
+"""The text behind bold first words is thinner than this."""
 ROUTE = "Tesseract"
 """What read the page."""
 PAGE_WORDS = 50
@@ -145,7 +145,7 @@ def _bold_words(piece: Sequence[Inked], usual: float) -> int:
     """How many words from the left are bold."""
     if _stroke(piece) >= BOLD * usual:
         return len(piece)
-    first = list(takewhile(lambda inked: inked.stroke >= NOT_BOLD * usual, piece))
+    first = list(takewhile(lambda inked: inked.stroke >= BOLD * usual, piece))
     rest = piece[len(first) :]
     return len(first) if first and _stroke(first) >= BOLD * usual and _stroke(rest) < NOT_BOLD * usual else 0
 
