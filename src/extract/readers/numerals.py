@@ -1,8 +1,9 @@
 """Numbers as lists print them: 1, a, A, i, I."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 Numeral = Literal["1", "a", "A", "i", "I", ""]
+NUMERALS: tuple[Numeral, ...] = get_args(Numeral)
 """How a list counts, by its first number; empty where it prints none."""
 
 _ROMAN = (

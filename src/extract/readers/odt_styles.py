@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import regex
 from lxml import etree
 
-from extract.readers.numerals import Numeral, numeral
+from extract.readers.numerals import NUMERALS, Numeral, numeral
 from extract.readers.prose import Letters, White
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
@@ -178,10 +178,10 @@ def _level(style: etree._Element | None, index: int) -> Level | None:
             continue
         if level.tag in (f"{TEXT}list-level-style-bullet", f"{TEXT}list-level-style-image"):
             return Level()
-        form = level.get(f"{STYLE}num-format", "")
+        shown = level.get(f"{STYLE}num-format", "")
         return Level(
             is_bullet=False,
-            form=form if form in ("1", "a", "A", "i", "I") else "",
+            form=next((form for form in NUMERALS if form == shown), ""),
             prefix=level.get(f"{STYLE}num-prefix", ""),
             suffix=level.get(f"{STYLE}num-suffix", ""),
             start=_whole(level.get(f"{TEXT}start-value", ""), 1),
