@@ -46,6 +46,12 @@ class Paper:
         self._canvas.setFont(BOLD if bold else REGULAR, size)
         self._canvas.drawString(x, self._height - y - size, text)
 
+    def shade(self, left: float, top: float, right: float, bottom: float) -> None:
+        """A grey field without rules; write the text on it afterwards."""
+        self._canvas.setFillGray(0.85)
+        self._canvas.rect(left, self._height - bottom, right - left, bottom - top, stroke=0, fill=1)
+        self._canvas.setFillGray(0)
+
     def table(self, columns: Sequence[float], rows: Sequence[Sequence[Sequence[str]]], *, size: float = 9) -> None:
         """A ruled table: the places of its vertical rules, and for each row the lines of each cell."""
         for row in rows:

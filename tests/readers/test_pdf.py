@@ -193,3 +193,26 @@ def test_a_page_that_is_empty_counts_as_a_page(rows: Rows) -> None:
     paper.page()
     paper.paragraph("Op de derde pagina staat ook iets.")
     assert rows(paper.data()).document.pages == 3
+
+
+def test_cells_beside_a_shaded_first_column_are_read_though_nothing_draws_them(rows: Rows) -> None:
+    paper = Paper()
+    paper.heading("Voortgang acties", size=14)
+    columns = (72, 110, 280, 460)
+    bands = ((100, 116), (116, 150), (150, 184), (184, 218))
+    for left, right in zip(columns, (*columns[1:], 540), strict=True):
+        paper.shade(left, *(bands[0][0], right, bands[0][1]))
+    for top, bottom in bands[1:]:
+        paper.shade(72, top, 110, bottom)
+    texts = (
+        ("Nr.", "Actie", "Stand van zaken", "Planning"),
+        ("1", "Bus in de kleine kernen", "De bus rijdt sinds mei.", "2024"),
+        ("2", "Loket in het dorpshuis", "Het loket is nog niet open.", "2025"),
+        ("3", "Maatjes voor nieuwkomers", "Er zijn tachtig maatjes.", "Doorlopend"),
+    )
+    for (top, _), row in zip(bands, texts, strict=True):
+        for left, text in zip(columns, row, strict=True):
+            paper.at(left + 3, top + 3, text, size=9)
+    found = rows(paper.data())
+    assert described(found) == ["Bus in de kleine kernen", "Loket in het dorpshuis", "Maatjes voor nieuwkomers"]
+    assert ("stand_van_zaken", "Het loket is nog niet open.") in sections(found, "Loket in het dorpshuis")

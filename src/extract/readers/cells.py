@@ -52,14 +52,29 @@ def filled(table: Ruled, words: list[Word], shades: Sequence[Shade], height: flo
             first, last = bisect_left(middles, box[1] - CELL_MARGIN), bisect_right(middles, box[3] + CELL_MARGIN)
             cells.append(_cell(box, inside[first:last], taken))
         rows.append(cells)
+    columns = tuple(sorted({box[0] for row in table.rows for box in row if box is not None}))
+    _fill_open(table, rows, columns, inside, taken)
     colours = _coloured(table, rows, shades)
     used = sum(bool(cell) for row in rows for cell in row)
     inside_page = table.box[1] > EDGE * height and table.box[3] < (1 - EDGE) * height
     if not taken or (used == 1 and inside_page):  # drawn dots and rules, or a frame around text
         return None, words
-    columns = tuple(sorted({box[0] for row in table.rows for box in row if box is not None}))
     grid = Grid(table.box, tuple(map(tuple, rows)), columns, colours=colours)
     return grid, [word for word in words if id(word) not in taken]
+
+
+def _fill_open(
+    table: Ruled, rows: list[list[Cell | None]], columns: Sequence[float], words: Sequence[Word], taken: set[int]
+) -> None:
+    """Words beside the cells that are drawn: where only the head and the first column are shaded, the rest is open."""
+    for boxes, cells in zip(table.rows, rows, strict=True):
+        drawn = [box for box in boxes if box is not None]
+        if not drawn or len(cells) != len(columns):
+            continue
+        top, bottom = min(box[1] for box in drawn), max(box[3] for box in drawn)
+        for column, right in enumerate([*columns[1:], table.box[2]]):
+            if cells[column] is None:
+                cells[column] = _cell((columns[column], top, right, bottom), words, taken) or None
 
 
 def _cell(box: Box, words: Iterable[Word], taken: set[int]) -> Cell:
