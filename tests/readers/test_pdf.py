@@ -216,3 +216,30 @@ def test_cells_beside_a_shaded_first_column_are_read_though_nothing_draws_them(r
     found = rows(paper.data())
     assert described(found) == ["Bus in de kleine kernen", "Loket in het dorpshuis", "Maatjes voor nieuwkomers"]
     assert ("stand_van_zaken", "Het loket is nog niet open.") in sections(found, "Loket in het dorpshuis")
+
+
+def test_rows_below_a_drawn_head_are_read_though_nothing_draws_them(rows: Rows) -> None:
+    paper = Paper()
+    paper.heading("Voortgang per actie", size=14)
+    columns = (72, 210, 330, 430)
+    for left, right in zip(columns, (*columns[1:], 540), strict=True):
+        paper.shade(left, 100, right, 116)
+    for left, text in zip(columns, ("Actie", "Trekker", "Termijn", "Stand van zaken"), strict=True):
+        paper.at(left + 3, 103, text, size=9)
+    for top, number, name, told, leader, term, stand in (
+        (122, "1.1", "Belcirkel", "Wie alleen woont wordt gebeld.", "Welzijn Meerbeek", "2023-2024", "Loopt goed."),
+        (156, "1.2", "Deelbus", "Samen op pad met de bus.", "Stichting Rijdend", "Doorlopend", "Gestart in mei."),
+        (190, "1.3", "Bankjes", "Op twaalf plekken een bank.", "gemeente Meerbeek", "2025", "In voorbereiding."),
+    ):
+        paper.at(75, top, f"{number} {name}", size=9, bold=True)
+        paper.at(75, top + 12, told, size=9)
+        for left, text in zip(columns[1:], (leader, term, stand), strict=True):
+            paper.at(left + 3, top, text, size=9)
+    found = rows(paper.data())
+    assert described(found) == ["Belcirkel", "Deelbus", "Bankjes"]
+    assert sections(found, "Deelbus") == [
+        ("omschrijving", "Samen op pad met de bus."),
+        ("partners", "Stichting Rijdend"),
+        ("doorlooptijd", "Doorlopend"),
+        ("stand_van_zaken", "Gestart in mei."),
+    ]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
+from extract.layout.below import rows_below
 from extract.layout.blocks import Block, HeadingForm
 from extract.layout.flow import Measures, Placed, in_order, measure
 from extract.layout.furniture import furniture_blocks, is_note, set_apart
@@ -12,7 +13,7 @@ from extract.layout.headings import Look, heading_form, number_of, with_levels, 
 from extract.layout.join import Paragraph, tidy_item
 from extract.layout.margins import single_pages, without_margins
 from extract.layout.openers import with_names
-from extract.layout.tables import as_one, segment_rows, table_block
+from extract.layout.tables import as_one, merge_pages, segment_rows, table_block
 from extract.readers import Line, Page
 from extract.rulebook import Rulebook
 from extract.rulebook.labels import MAX_LABEL
@@ -102,6 +103,11 @@ class _Arranger:
                 self._end_table()
             self._add_table(grid_table(placed.grid, placed.page))
             return index + 1
+        if self._table.rows and self._flow[index - 1].grid is not None:
+            rows, end = rows_below(self._flow, index, self._table)
+            if rows:
+                self._table.rows = merge_pages(self._table.rows, rows)
+                return end
         if placed.line is not None and len(placed.line.segments) > 1:
             rows, end = segment_rows(self._flow, index, self._measures, self._rulebook)
             if rows:

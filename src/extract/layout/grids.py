@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from extract.layout.tables import Row, merge_pages
-from extract.readers import Box, Grid, Line
+from extract.readers import Box, Grid, Line, Segment
 
 SLIVER = 8.0
 """Columns whose left edges stand nearer, in points, are one column with doubled rules: no letter fits between them."""
@@ -64,8 +64,15 @@ def grid_table(grid: Grid, page: int) -> Table:
 
 def _cell_lines(cell: tuple[Line, ...]) -> list[str]:
     """The lines of a cell; where the source knows paragraphs, all in one text that a line break parts."""
-    lines = [line.text for line in cell]
-    return ["\n".join(lines)] if any(line.begins for line in cell) else lines
+    if any(line.begins for line in cell):
+        return ["\n".join(line.text for line in cell)]
+    return parted(cell)
+
+
+def parted(lines: Sequence[Line | Segment]) -> list[str]:
+    """The texts of lines; a bold name is a paragraph of its own, so what follows it begins with a line break."""
+    ends = [above.bold and not line.bold for above, line in pairwise(lines)]
+    return [f"\n{line.text}" if is_end else line.text for line, is_end in zip(lines, [False, *ends], strict=False)]
 
 
 def _width(rows: Sequence[Row]) -> int:
