@@ -14,6 +14,7 @@ HEAD_CHARS = 700
 MAX_INTRODUCTION = 15
 """How many blocks of a letter may introduce its subject."""
 
+_SUBJECT_LINE = regex.compile(r"(?:^|\n)\s*(?:betreft|onderwerp|titel|subject)\b", regex.IGNORECASE)
 _LABELLED = regex.compile(r"[^\d:]{2,40}:\s+\S")
 
 
@@ -30,7 +31,9 @@ def weighed_candidates(outline: Outline, tables: Mapping[int, RecordTable], rule
     for members in sorted(series.values(), key=_innermost_first):
         for member in members:
             own_labels(outline, member, taken, rulebook)
-        weigh(members, outline, _subject(outline, members[0].start, rulebook))
+        by_level = members[0].series[0] == "level"
+        subject = _stated_subject(outline, rulebook) if by_level else _subject(outline, members[0].start, rulebook)
+        weigh(members, outline, subject)
         _close_unlabelled(members, outline)
         for member in members:
             if member.accepted:
@@ -101,6 +104,18 @@ def _subject(outline: Outline, first: int, rulebook: Rulebook) -> str:
         for match in chapters.find(entry.value.block.text[:HEAD_CHARS]):
             if match.rule.gives == "series":
                 return entry.value.block.text[match.start : match.end].lower()
+    return ""
+
+
+def _stated_subject(outline: Outline, rulebook: Rulebook) -> str:
+    """What the title of the document, or its line 'Betreft', says that it reports on."""
+    cues = rulebook.phrases("cues")
+    for entry in outline.entries[:MAX_INTRODUCTION]:
+        text = entry.value.block.text[:HEAD_CHARS]
+        stated = entry.value.block.kind == "heading" or _SUBJECT_LINE.search(text) is not None
+        subject = next((match for match in cues.find(text) if match.rule.gives == "subject"), None) if stated else None
+        if subject is not None:
+            return text[subject.start : subject.end].lower()
     return ""
 
 

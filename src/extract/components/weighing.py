@@ -24,6 +24,8 @@ IN_SERIES = 1.5
 """Evidence of a chapter around it that groups pilots or projects."""
 OF_SUBJECT = 1.25
 """Evidence of a title or first paragraph of the document that speaks of pilots or projects."""
+MIN_TOLD = 3
+"""Fewer headings of one level without labels are chapters."""
 SPEAKS = 0.5
 """Evidence when half of the bodies of a series speak of 'this pilot', or say that it started or ended."""
 MAX_TITLE_BLOCKS = 8
@@ -125,6 +127,11 @@ class Series:
     def size(self) -> int:
         return len(self.members)
 
+    @property
+    def is_told(self) -> bool:
+        """Whether the series has no labels and half of its bodies or more tell how far something is."""
+        return self.size >= MIN_TOLD and 2 * self.labelled < self.size <= 2 * self.speaking
+
     def is_regular(self, candidate: Candidate) -> bool:
         """Whether most members have labels as the candidate has, or have none as it has none."""
         like = self.labelled if candidate.labels else self.size - self.labelled
@@ -195,7 +202,7 @@ def _weigh_surroundings(candidate: Candidate, series: Series, outline: Outline) 
     if chapter is not None and chapter.title is not None:
         score = IN_SERIES if chapter.title.chapter == "series" else ABOUT_DOCUMENT
         candidate.add(score, f"under '{chapter.title.name}'")
-    elif series.subject and series.size >= 2 and candidate.series[0] != "level":
+    elif series.subject and series.size >= 2 and (candidate.series[0] != "level" or series.is_told):
         candidate.add(OF_SUBJECT, f"the document is about {series.subject}")
     if series.size >= 2 and 2 * series.speaking >= series.size:
         candidate.add(SPEAKS, "its text, or its siblings', speaks of a pilot and how far it is")

@@ -18,6 +18,8 @@ _EMPHASIS = regex.compile(r"(\*{1,3})(?=\S)([^*\n]{1,300}?)(?<=\S)\1(?!\w)")
 _LINK = regex.compile(r"\[([^\[\]\n]{1,200})\]\((?:https?://|#|mailto:)[^()\s]*\)")
 _PIPE_ROW = regex.compile(r"\s*\|.*\|\s*")
 _RULE = regex.compile(r"[\s|:+=_*-]*[-=_*]{2}[\s|:+=_*-]*")
+_COLUMNS = regex.compile(r"\S {3,}\S")
+_PIECE = regex.compile(r"\S(?:\S| {1,2}(?=\S))*")
 _SPACES = regex.compile(r"[\u00a0\u2007\u202f]+|(?<=\S) {2,}(?=\S)")
 
 
@@ -90,7 +92,20 @@ def _line(raw: str, gap: bool) -> Line:
         cells = [cell.strip() for cell in raw.rstrip("\n").split("\t")]
         if not any(cells[1:]):
             cells = cells[:2]
+    elif _COLUMNS.search(raw.strip()):
+        return Line(_aligned(raw), bold=bold, lead=lead, depth=depth, gap=gap)
     else:
-        cells = [raw.rstrip()]
+        text = raw.rstrip()
+        indent = float(len(text) - len(text.lstrip()))
+        alone = Segment(_SPACES.sub(" ", text), indent, float(len(text)))
+        return Line((alone,), bold=bold, lead=lead, depth=depth, gap=gap)
     segments = tuple(Segment(_SPACES.sub(" ", cell)) for cell in cells)
     return Line(segments, bold=bold, lead=lead, depth=depth, gap=gap)
+
+
+def _aligned(raw: str) -> tuple[Segment, ...]:
+    """Pieces that wide white parts, as programs print the columns of a page; places are counted in characters."""
+    return tuple(
+        Segment(_SPACES.sub(" ", piece.group()), float(piece.start()), float(piece.end()))
+        for piece in _PIECE.finditer(raw.rstrip())
+    )

@@ -39,7 +39,9 @@ class Kind:
 KINDS: dict[str, Kind] = {
     "sections": Kind(SECTION_TYPES, "label", "labels of sections of a pilot"),
     "records": Kind(RECORD_KINDS[:-1], "phrase", "what a title says that opens a record"),
-    "cues": Kind(("record", "closing"), "phrase", "words of a body that is about one pilot, or that closes a letter"),
+    "cues": Kind(
+        ("record", "closing", "subject"), "phrase", "words of a body that is about one pilot, or that closes a letter"
+    ),
     "mentions": Kind(("vermelding",), "phrase", "how running text names a pilot"),
     "columns": Kind(("name", "number"), "label", "column heads under which a table names its records"),
     "chapters": Kind(("series", "about_document"), "phrase", "titles of chapters that group records, or are none"),
