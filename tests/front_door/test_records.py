@@ -304,3 +304,26 @@ def test_a_theme_with_sections_of_its_own_is_the_parent_of_its_units(rows: Rows)
 def test_chapters_about_the_document_are_no_records_and_give_no_text(rows: Rows) -> None:
     found = rows(GROUPS)
     assert all("in totaal" not in section.text and "komende jaren" not in section.text for section in found.sections)
+
+
+def letter(subject: str) -> str:
+    """A letter with three projects under plain headings, each told in sentences."""
+    return (
+        f"# Onderwerp: {subject}\n\n"
+        "Geachte raad,\n\nIn april zegden wij toe u bij te praten.\n\n"
+        "## Van tegel naar tuin\n\nDit project is in september afgerond. Tweehonderd huishoudens deden mee.\n\n"
+        "## Speelstraat op woensdag\n\nDe proef is in mei gestart en loopt tot de zomer.\n\n"
+        "## Kamers in de flat\n\nIn dit project wonen acht jongeren. Het wordt volgend jaar voortgezet.\n\n"
+    )
+
+
+def test_a_letter_that_says_that_it_reports_on_projects_has_them_under_plain_headings(rows: Rows) -> None:
+    assert described(rows(letter("Voortgang projecten in de buurt"))) == [
+        "Van tegel naar tuin",
+        "Speelstraat op woensdag",
+        "Kamers in de flat",
+    ]
+
+
+def test_the_same_headings_in_a_letter_about_something_else_are_none(rows: Rows) -> None:
+    assert described(rows(letter("Begroting van het zwembad"))) == []

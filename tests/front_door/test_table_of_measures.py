@@ -120,3 +120,19 @@ K. Bos\tcoach\t0100-123458
 
 def test_a_table_of_people_gives_no_records(rows: Rows) -> None:
     assert described(rows(CONTACTS)) == []
+
+
+def test_columns_that_spaces_align_are_a_table(rows: Rows) -> None:
+    found = rows(
+        "Jaarstukken Meerbeek, programma Wonen\n\n"
+        "Activiteit                  Wat wilden we             Stoplicht   Wat hebben we gedaan?\n"
+        "                            bereiken?\n"
+        "Bankjes in de               Een bank op twaalf        Groen       De banken staan er sinds mei.\n"
+        "kleine kernen               plekken.\n"
+        "Proef met de deelbus        Een bus op werkdagen      Oranje      De bus rijdt nog niet: er zijn\n"
+        "                            voor iedereen.                        te weinig chauffeurs.\n"
+        "Loket in het dorpshuis      Vragen dicht bij huis.    Rood        Niet gestart.\n"
+    )
+    assert described(found) == ["Bankjes in de kleine kernen", "Proef met de deelbus", "Loket in het dorpshuis"]
+    assert ("stand_van_zaken", "Oranje") in sections(found, "Proef met de deelbus")
+    assert "Een bus op werkdagen voor iedereen." in [text for _, text in sections(found, "Proef met de deelbus")]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import regex
 
+from extract.layout.aligned import aligned_rows
 from extract.layout.below import rows_below
 from extract.layout.blocks import Block, HeadingForm
 from extract.layout.flow import Measures, Placed, in_order, measure
@@ -109,7 +110,9 @@ class _Arranger:
                 self._table.rows = merge_pages(self._table.rows, rows)
                 return end
         if placed.line is not None and len(placed.line.segments) > 1:
-            rows, end = segment_rows(self._flow, index, self._measures, self._rulebook)
+            rows, end = aligned_rows(self._flow, index)
+            if not rows:
+                rows, end = segment_rows(self._flow, index, self._measures, self._rulebook)
             if rows:
                 self._add_table(Table(rows))
                 return end
