@@ -148,3 +148,9 @@ def test_a_number_that_ends_a_paragraph_is_no_page_number(rulebook: Rulebook) ->
 def test_an_address_and_a_greeting_are_no_headings(rulebook: Rulebook) -> None:
     text = "Voor vragen mailt u naar buurt@example.org\n\nwww.example.org\n\nGeachte leden van de raad,\n"
     assert {kind for kind, _ in shapes(text, rulebook)} == {"paragraph"}
+
+
+def test_a_heading_that_only_says_what_it_opens_has_its_name_on_the_line_below(rulebook: Rulebook) -> None:
+    text = "# Maatregel 1\n\nDorpsbus\n\nDe bus rijdt.\n\n# Maatregel 2\n\nBelcirkel\n\nMen belt.\n"
+    headings = [text for kind, text in shapes(text, rulebook) if kind == "heading"]
+    assert headings == ["Maatregel 1 Dorpsbus", "Maatregel 2 Belcirkel"]
