@@ -327,3 +327,51 @@ def test_a_letter_that_says_that_it_reports_on_projects_has_them_under_plain_hea
 
 def test_the_same_headings_in_a_letter_about_something_else_are_none(rows: Rows) -> None:
     assert described(rows(letter("Begroting van het zwembad"))) == []
+
+
+BLOCKS = """\
+Memo lopende proeven Meerbeek
+
+In het vorige overleg vroeg u om een overzicht van de proeven die in de regio lopen.
+
+Wat: Omgangshuis. Ouders die na een scheiding niet door één deur kunnen, dragen hier hun kinderen over.
+Wie: Stichting De Brug, gemeente Meerbeek
+Wanneer: 2019-2021
+
+Wat: Beeldbellen met de wijkverpleging, bedoeld voor twintig cliënten.
+Wie: Zorggroep Havik
+Stand: Loopt goed.
+
+Wat: Maatwerkbudget voor wijkteams. Elk team mag geld uitgeven zonder indicatie.
+Wie: wijkteam Oost
+Wanneer: 2020
+"""
+
+
+def test_blocks_of_labels_that_return_without_any_heading_are_records(rows: Rows) -> None:
+    found = rows(BLOCKS)
+    assert described(found) == ["Omgangshuis", "Beeldbellen met de wijkverpleging", "Maatwerkbudget voor wijkteams"]
+    assert ("partners", "Zorggroep Havik") in sections(found, "Beeldbellen met de wijkverpleging")
+    assert sections(found, "Omgangshuis")[0] == (
+        "omschrijving",
+        "Omgangshuis. Ouders die na een scheiding niet door één deur kunnen, dragen hier hun kinderen over.",
+    )
+
+
+def test_a_word_that_returns_below_headings_opens_nothing(rows: Rows) -> None:
+    text = "".join(
+        f"## Stap {step}\n\nToelichting bij de stap: wij leggen uit wat er gebeurt.\n\nLet op: neem uw pas mee.\n\n"
+        for step in range(1, 5)
+    )
+    assert described(rows(f"# Zo vraagt u een vergunning aan\n\n{text}")) == []
+
+
+def test_items_that_say_and_count_what_they_open_are_records(rows: Rows) -> None:
+    actions = {"Kennis": "De opleiding wordt vernieuwd.", "Zorg": "Het loket gaat open.", "Geld": "Er komt een fonds."}
+    text = "".join(
+        f"## {theme}\n\nHier is nog veel te winnen.\n\n- Actie {number}: {action}\n\n"
+        for number, (theme, action) in enumerate(actions.items(), 1)
+    )
+    found = rows(f"# Actieplan Meerbeek\n\n{text}")
+    assert described(found) == ["De opleiding wordt vernieuwd", "Het loket gaat open", "Er komt een fonds"]
+    assert [row.number for row in found.pilots] == ["Actie 1", "Actie 2", "Actie 3"]

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components.document import blocks_of
+from extract.components.openers import openers
 from extract.components.spans import BlockValue, ClosingValue, LabelValue, TitleValue, Value, add_spans
 from extract.rulebook import Rule, Rulebook, rules_for
 from extract.rulebook.labels import MAX_LABEL, label_key
@@ -59,6 +60,9 @@ class HeadingReader:
                 labels.append(label)
             if title and (label is None or title[0].chapter):
                 titles.append(title)
+        taken = {label.block for label, _ in labels if isinstance(label, LabelValue)}
+        titles += openers(blocks, taken, self._rulebook)
+        titles.sort(key=lambda title: title[0].start)
         add_spans(doc, "closings", closings)
         add_spans(doc, "titles", titles)
         add_spans(doc, "labels", list(_without_lone_items(labels, doc)))

@@ -29,6 +29,7 @@ class Record:
         row: its cells, where it is a row of a table.
         labels: how many kinds of section its body has.
         mention: whether it is only named.
+        is_told: whether the block that holds its name tells of it too, and is no heading.
     """
 
     place: Place
@@ -44,6 +45,7 @@ class Record:
     labels: int = 0
     form: tuple[object, ...] = ()
     mention: bool = False
+    is_told: bool = False
 
 
 def without_doubles(records: Sequence[Record]) -> list[Record]:
@@ -121,7 +123,7 @@ def bodies_of(records: Sequence[Record], parents: Sequence[int | None]) -> list[
     bodies = []
     for i, record in enumerate(records):
         runs: list[Place] = []
-        start = record.first + 1
+        start = record.first + (not record.is_told)
         for first, last in sorted(inner.get(i, ())):
             if first > start:
                 runs.append((start, first))

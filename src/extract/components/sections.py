@@ -108,7 +108,7 @@ class SectionCutter:
                 sections.append(Section("overig", UNKNOWN_HEADING, (entry.value.start, entry.value.end), 0.7))
             elif not (len(sections) == 1 and pilot.start < doc_head and entry.form == "short"):
                 # the short lines under the title of a whole document are its date, its version, its maker
-                sections[-1].add(entry.value.start, entry.value.end)
+                sections[-1].add(_start(entry, pilot), entry.value.end)
         return sections
 
     def _table(self, entry: Entry, sections: list[Section]) -> None:
@@ -129,6 +129,11 @@ class SectionCutter:
             else:
                 for piece in part.pieces:
                     sections[-1].add(*piece)
+
+
+def _start(entry: Entry, pilot: PilotValue) -> int:
+    """Where the text of a block begins: at the name of the record where that stands in it."""
+    return pilot.start if entry.value.start <= pilot.start < entry.value.end else entry.value.start
 
 
 def _in_capitals(entries: Sequence[Entry]) -> bool:

@@ -63,6 +63,11 @@ class Candidate:
     reasons: list[str] = field(default_factory=list)
     accepted: bool = False
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether its title is a heading, and not the beginning of a paragraph or an item."""
+        return self.entry.value.block.kind == "heading"
+
     def add(self, score: float, reason: str) -> None:
         """Add a piece of evidence."""
         self.score += score
@@ -81,6 +86,7 @@ def own_labels(outline: Outline, candidate: Candidate, taken: Set[int], rulebook
         if entry.index in taken:
             continue
         if entry.index == candidate.entry.index:
+            candidate.words += 0 if candidate.is_heading else len(entry.value.block.text.split())
             continue
         if entry.title is not None and entry.level and entry.value.block.number:
             break
