@@ -60,7 +60,7 @@ class HeadingReader:
                 labels.append(label)
             if title and (label is None or title[0].chapter):
                 titles.append(title)
-        taken = {label.block for label, _ in labels if isinstance(label, LabelValue)}
+        taken = {label.block for label, rule in labels if isinstance(label, LabelValue) and rule != UNLISTED}
         titles += openers(blocks, taken, self._rulebook)
         titles.sort(key=lambda title: title[0].start)
         add_spans(doc, "closings", closings)
