@@ -4,13 +4,13 @@ from collections.abc import Callable
 from functools import partial
 
 from extract.errors import ExtractError
-from extract.readers.html import read_html
-from extract.readers.image import KINDS, read_image
-from extract.readers.kinds import OLE_MARK, ZIP_MARKS, is_web_page, read_zip, refuse_markup, refuse_ole
-from extract.readers.odt import is_flat_odt, read_flat_odt
+from extract.readers.digital.pdf import read_pdf
+from extract.readers.office.html import read_html
+from extract.readers.office.kinds import OLE_MARK, ZIP_MARKS, is_web_page, read_zip, refuse_markup, refuse_ole
+from extract.readers.office.odt import is_flat_odt, read_flat_odt
 from extract.readers.page import Box, Grid, Line, Page, Segment, Source
-from extract.readers.pdf import read_pdf
-from extract.readers.scans import OCR_MODES, OcrMode
+from extract.readers.scan.image import KINDS, read_image
+from extract.readers.scan.scans import OCR_MODES, OcrMode
 from extract.readers.text import read_text
 
 __all__ = ["OCR_MODES", "Box", "Grid", "Line", "OcrMode", "Page", "Segment", "Source", "read_document"]

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 import regex
 from lxml import etree
 
-from extract.readers.docx_styles import Styles, W, toggle, value
-from extract.readers.numerals import Numeral, numeral
+from extract.readers.office.docx_styles import Styles, W, toggle, value
+from extract.readers.office.numerals import Numeral, numeral
 
 LEVELS = 9
 MAX_LINKS = 5

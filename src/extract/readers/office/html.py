@@ -8,10 +8,10 @@ from lxml import etree
 
 from extract.errors import ExtractError
 from extract.readers.encoding import decode
-from extract.readers.html_main import HEADINGS, main_text
-from extract.readers.numerals import Numeral, numeral
+from extract.readers.office.html_main import HEADINGS, main_text
+from extract.readers.office.numerals import Numeral, numeral
+from extract.readers.office.prose import LINE_BREAK, TAB, Form, Letters, Prose, Run, White, superscript
 from extract.readers.page import Source
-from extract.readers.prose import LINE_BREAK, TAB, Form, Letters, Prose, Run, White, superscript
 
 HEAD = 4096
 """Bytes within which a page names its encoding."""

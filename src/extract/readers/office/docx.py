@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from lxml import etree
 
 from extract.errors import ExtractError
-from extract.readers.docx_numbers import Numbering
-from extract.readers.docx_runs import GONE, MC, Anchored, RunReader, is_placeholder
-from extract.readers.docx_styles import Styles, W, value
-from extract.readers.package import Package
+from extract.readers.office.docx_numbers import Numbering
+from extract.readers.office.docx_runs import GONE, MC, Anchored, RunReader, is_placeholder
+from extract.readers.office.docx_styles import Styles, W, value
+from extract.readers.office.package import Package
+from extract.readers.office.prose import Form, Prose, Run, item_mark, superscript
 from extract.readers.page import Aside, Source
-from extract.readers.prose import Form, Prose, Run, item_mark, superscript
 
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

@@ -7,7 +7,7 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
-from extract.readers.pdfium import Bounds, placed
+from extract.readers.digital.pdfium import Bounds, placed
 from extract.readers.words import Word
 
 TICKED, EMPTY = "☒", "☐"

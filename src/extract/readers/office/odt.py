@@ -7,11 +7,11 @@ import regex
 from lxml import etree
 
 from extract.errors import ExtractError
-from extract.readers.odt_lists import Counts, ListPlace
-from extract.readers.odt_styles import OFFICE, STYLE, TEXT, OdtStyles
-from extract.readers.package import Package, parse_xml
+from extract.readers.office.odt_lists import Counts, ListPlace
+from extract.readers.office.odt_styles import OFFICE, STYLE, TEXT, OdtStyles
+from extract.readers.office.package import Package, parse_xml
+from extract.readers.office.prose import LINE_BREAK, PAGE_BREAK, TAB, Form, Letters, Prose, Run, item_mark, superscript
 from extract.readers.page import Aside, Source
-from extract.readers.prose import LINE_BREAK, PAGE_BREAK, TAB, Form, Letters, Prose, Run, item_mark, superscript
 
 DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

@@ -3,9 +3,9 @@
 import regex
 
 from extract.errors import ExtractError
-from extract.readers.docx import main_part, read_docx
-from extract.readers.odt import read_odt
-from extract.readers.package import Package
+from extract.readers.office.docx import main_part, read_docx
+from extract.readers.office.odt import read_odt
+from extract.readers.office.package import Package
 from extract.readers.page import Source
 
 ZIP_MARKS = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")

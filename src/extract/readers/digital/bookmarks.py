@@ -5,8 +5,8 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from extract.readers.digital.pdfium import placed
 from extract.readers.page import Bookmark
-from extract.readers.pdfium import placed
 from extract.readers.sheet import Sheet
 
 MAX_BOOKMARKS = 5000

@@ -7,13 +7,13 @@ from itertools import pairwise
 from typing import Literal, get_args
 
 from extract.errors import ExtractError
-from extract.readers.ocr import prepared, read_picture
 from extract.readers.page import Source
-from extract.readers.raster import Gray
-from extract.readers.settle import Scanned, settled
+from extract.readers.scan.ocr import prepared, read_picture
+from extract.readers.scan.raster import Gray
+from extract.readers.scan.settle import Scanned, settled
+from extract.readers.scan.tesseract import OcrError
+from extract.readers.scan.textlayer import ENOUGH, Layer, layer_of
 from extract.readers.sheet import Sheet, page_of
-from extract.readers.tesseract import OcrError
-from extract.readers.textlayer import ENOUGH, Layer, layer_of
 
 OcrMode = Literal["auto", "never", "always"]
 """Which pages are recognised from their pictures: those without usable text, none, or all."""

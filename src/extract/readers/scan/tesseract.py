@@ -10,7 +10,7 @@ from shutil import which
 
 import regex
 
-from extract.readers.raster import DPI, Gray
+from extract.readers.scan.raster import DPI, Gray
 
 PROGRAM_SETTING = "EXTRACT_TESSERACT"
 """The environment variable that names the program, where it is not on the path."""

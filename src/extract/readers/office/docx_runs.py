@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.readers.docx_styles import Styles, W, toggle
-from extract.readers.prose import LINE_BREAK, PAGE_BREAK, TAB, Run
+from extract.readers.office.docx_styles import Styles, W, toggle
+from extract.readers.office.prose import LINE_BREAK, PAGE_BREAK, TAB, Run
 
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"

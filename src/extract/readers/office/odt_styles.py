@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import regex
 from lxml import etree
 
-from extract.readers.numerals import NUMERALS, Numeral, numeral
-from extract.readers.prose import Letters, White
+from extract.readers.office.numerals import NUMERALS, Numeral, numeral
+from extract.readers.office.prose import Letters, White
 
 OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"

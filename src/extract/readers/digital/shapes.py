@@ -8,8 +8,8 @@ from typing import Any
 
 import pypdfium2.raw as raw
 
+from extract.readers.digital.pdfium import Bounds, Matrix, handle, number_of, placed, quick
 from extract.readers.page import Box, Colour
-from extract.readers.pdfium import Bounds, Matrix, handle, number_of, placed, quick
 
 THIN = 3.0
 """A shape that is thinner than this, in points, is a rule: tables are drawn with rules of 0.5 to 2.25 points."""

@@ -7,8 +7,8 @@ from itertools import pairwise
 
 import regex
 
+from extract.readers.digital.pieces import UNKNOWN, Piece
 from extract.readers.page import MAX_FILL, Box, without_fill
-from extract.readers.pieces import UNKNOWN, Piece
 from extract.readers.words import Word
 
 DESCENT = 0.21

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from extract.readers.cells import Ruled
+from extract.readers.digital.shapes import Fill, Rule
 from extract.readers.page import Box
-from extract.readers.shapes import Fill, Rule
 
 SNAP = 3.0
 """Points within which rules stand at one place, and within which they meet (pdfplumber's own tolerance)."""

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 import numpy as np
 import regex
 
-from extract.readers.raster import Gray, Print, cleaned, print_of, skew_of, straightened, turned
-from extract.readers.rulings import bars_of, tables_in, without
-from extract.readers.settle import Inked, Scanned
-from extract.readers.strays import with_strays
-from extract.readers.tesseract import Box, SeenLine, SeenWord, recognise
+from extract.readers.scan.raster import Gray, Print, cleaned, print_of, skew_of, straightened, turned
+from extract.readers.scan.rulings import bars_of, tables_in, without
+from extract.readers.scan.settle import Inked, Scanned
+from extract.readers.scan.strays import with_strays
+from extract.readers.scan.tesseract import Box, SeenLine, SeenWord, recognise
 from extract.readers.words import Word
 
 UPRIGHT = 80.0

@@ -8,14 +8,14 @@ import pypdfium2.raw as raw
 
 from extract.readers.cells import CELL_MARGIN, Ruled
 from extract.readers.colours import Shade, named
-from extract.readers.fields import filled_in
+from extract.readers.digital.fields import filled_in
+from extract.readers.digital.pagetext import text_of
+from extract.readers.digital.pieces import PageText, Piece
+from extract.readers.digital.ruled import tables_of
+from extract.readers.digital.shapes import Shapes, shapes_of
+from extract.readers.digital.spelling import words_of
 from extract.readers.page import Box, Colour
-from extract.readers.pagetext import text_of
-from extract.readers.pieces import PageText, Piece
-from extract.readers.ruled import tables_of
-from extract.readers.shapes import Shapes, shapes_of
 from extract.readers.sheet import Sheet
-from extract.readers.spelling import words_of
 
 INVISIBLE = (3, 7)
 """Modes of drawing letters that leave nothing to see."""

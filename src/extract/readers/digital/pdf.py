@@ -5,13 +5,13 @@ from dataclasses import replace
 import pypdfium2
 
 from extract.errors import ExtractError
-from extract.readers.bookmarks import bookmarks_of
-from extract.readers.digital import digital
-from extract.readers.drawing import Drawer
+from extract.readers.digital.bookmarks import bookmarks_of
+from extract.readers.digital.pdfium import opened
+from extract.readers.digital.plumber import Plumber
+from extract.readers.digital.printed import digital
 from extract.readers.page import Source
-from extract.readers.pdfium import opened
-from extract.readers.plumber import Plumber
-from extract.readers.scans import OcrMode, completed, source_of
+from extract.readers.scan.drawing import Drawer
+from extract.readers.scan.scans import OcrMode, completed, source_of
 from extract.readers.sheet import Sheet
 
 ODD = 0.02

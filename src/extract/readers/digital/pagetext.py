@@ -12,8 +12,8 @@ import pypdfium2.raw as raw
 import regex
 from numpy.typing import NDArray
 
-from extract.readers.pdfium import Bounds, Floats, Font, font_of, handle, number_of, placed, quick, turned
-from extract.readers.pieces import GAP, UNKNOWN, PageText, Piece, Run
+from extract.readers.digital.pdfium import Bounds, Floats, Font, font_of, handle, number_of, placed, quick, turned
+from extract.readers.digital.pieces import GAP, UNKNOWN, PageText, Piece, Run
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]

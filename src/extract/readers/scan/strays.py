@@ -5,8 +5,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from extract.readers.raster import INK, Gray, Mask
-from extract.readers.tesseract import Box, SeenLine, SeenWord, recognise
+from extract.readers.scan.raster import INK, Gray, Mask
+from extract.readers.scan.tesseract import Box, SeenLine, SeenWord, recognise
 
 AROUND = 3
 """Dots around a word that belong to it."""

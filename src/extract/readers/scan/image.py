@@ -7,8 +7,8 @@ from PIL import Image, ImageOps
 
 from extract.errors import ExtractError
 from extract.readers.page import Source
-from extract.readers.raster import DPI, Gray
-from extract.readers.scans import OcrMode, completed, source_of
+from extract.readers.scan.raster import DPI, Gray
+from extract.readers.scan.scans import OcrMode, completed, source_of
 from extract.readers.sheet import Sheet
 
 KINDS = {b"\x89PNG": "image/png", b"\xff\xd8\xff": "image/jpeg", b"II*\x00": "image/tiff", b"MM\x00*": "image/tiff"}

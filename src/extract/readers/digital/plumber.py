@@ -10,10 +10,10 @@ import pdfplumber
 import regex
 
 from extract.readers.cells import Ruled
-from extract.readers.pdfium import named_font
-from extract.readers.pieces import GAP, UNKNOWN, Piece, Run
+from extract.readers.digital.pdfium import named_font
+from extract.readers.digital.pieces import GAP, UNKNOWN, Piece, Run
+from extract.readers.digital.spelling import DESCENT, words_of
 from extract.readers.sheet import Sheet
-from extract.readers.spelling import DESCENT, words_of
 
 MIN_RULE = 8.0
 """Vertical rules shorter than this, in points, are marks and not the sides of a cell."""

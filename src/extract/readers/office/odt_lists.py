@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from lxml import etree
 
-from extract.readers.odt_styles import TEXT, OdtStyles, printed
+from extract.readers.office.odt_styles import TEXT, OdtStyles, printed
 
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 LEVELS = 10

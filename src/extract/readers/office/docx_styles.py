@@ -6,7 +6,7 @@ from functools import cached_property
 import regex
 from lxml import etree
 
-from extract.readers.prose import Letters, White
+from extract.readers.office.prose import Letters, White
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 MAX_BASED_ON = 20

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from extract.readers.cells import Ruled
-from extract.readers.raster import Gray, Mask, window_sums
-from extract.readers.ruled import tables_of
-from extract.readers.shapes import Rule
+from extract.readers.digital.ruled import tables_of
+from extract.readers.digital.shapes import Rule
+from extract.readers.scan.raster import Gray, Mask, window_sums
 
 SHORTEST = (121, 61)
 """Dots of the shortest level rule and the shortest upright one. The side of a cell of one line is 60 dots long; a bold

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from extract.readers.digital.pdfium import Font
 from extract.readers.page import Colour
-from extract.readers.pdfium import Font
 
 GAP = (0.13, 0.2)
 """White that is not in the file parts words from these shares of the letter size on: between objects, and within one.

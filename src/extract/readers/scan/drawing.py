@@ -3,8 +3,8 @@
 import numpy as np
 import pypdfium2
 
-from extract.readers.raster import DPI, Gray
-from extract.readers.tesseract import OcrError
+from extract.readers.scan.raster import DPI, Gray
+from extract.readers.scan.tesseract import OcrError
 
 LARGEST = 4000
 """Dots along the longer side of a page, at most: A3 at 200 dots an inch has 3,307. Some scanners write a point for each
