@@ -170,3 +170,11 @@ Partners:
 Budget:
 """
     assert described(rows(form)) == []
+
+
+def test_who_speaks_in_minutes_opens_no_record(rows: Rows) -> None:
+    turns = "".join(
+        f"De heer Terpstra: Wij zijn blij met het plan, vraag {turn}.\n\nStatus: aangehouden.\n\n"
+        for turn in range(1, 6)
+    )
+    assert described(rows(f"# Behandeling in de commissie\n\nDe leden spreken over het plan.\n\n{turns}")) == []

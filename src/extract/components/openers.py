@@ -20,7 +20,8 @@ BLOCK_WEIGHT = 2.25
 """Evidence of a word that opens a block of labels again and again: as much as a record needs."""
 BLOCK_RULE = "records.shape.label-block"
 
-_PREFIX = regex.compile(r"(?:- )?(?P<word>\p{Lu}[\p{L} ]{1,20}?)\s*:\s+(?=\S)")
+_PREFIX = regex.compile(r"(?:- )?(?P<word>(?!(?:De|Het)\s)\p{Lu}\p{Ll}+(?: \p{Ll}+){0,2})\s*:\s+(?=\S)")
+"""A common noun or a question word; who speaks in minutes ('De heer Jansen:') has an article or a name."""
 _ITEM = regex.compile(r"- |(?:\d{1,2}|[a-z])[.)]\s+")
 _MARK = regex.compile(r"\d[^:]{0,4}:\s*$")
 _END = regex.compile(r"(?<!\b(?:dhr|mw|dr|mr|drs|ir|nr|ca|o\.a|m\.b\.t|t\.b\.v))[.?!](?=\s|$)")
