@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
+from extract.components.openers import CODE_RULE
 from extract.components.outline import Entry, Outline
 from extract.components.tables import RecordTable
 from extract.components.weighing import NO_EVIDENCE, THRESHOLD, Candidate, own_labels, weigh
@@ -46,14 +47,14 @@ def weighed_candidates(outline: Outline, tables: Mapping[int, RecordTable], rule
 def _candidates(outline: Outline) -> list[Candidate]:
     """Titles that may open a record, with their bodies; a body ends where the next title of its series begins."""
     openers = [(entry, _series(entry, outline)) for entry in outline.entries if _may_open(entry, outline)]
-    named = {entry.index for entry, series in openers if series[0] == "words"}
+    named = {entry.index for entry, series in openers if series[0] in ("words", "code")}
     members: dict[tuple[object, ...], set[int]] = {}
     for entry, series in openers:
         members.setdefault(series, set()).add(entry.index)
     # a short line is no longer read as a title where a title that says what it opens begins
-    closers = {series: found if series[0] == "words" else found | named for series, found in members.items()}
+    closers = {series: found if series[0] in ("words", "code") else found | named for series, found in members.items()}
     return [
-        Candidate(entry, entry.index, outline.reach(entry.index, set() if entry.level else closers[series]), series)
+        Candidate(entry, entry.index, outline.reach(entry.index, set() if series[0] == "level" else closers[series]), series)
         for entry, series in openers
     ]
 
@@ -83,6 +84,8 @@ def _may_open(entry: Entry, outline: Outline) -> bool:
 def _series(entry: Entry, outline: Outline) -> tuple[object, ...]:
     """What siblings have in common: level and chapter, or the form of their titles."""
     assert entry.title is not None
+    if entry.title_rule == CODE_RULE:
+        return ("code",)
     if entry.level:
         chapter = next(outline.chapters(entry.index), None)
         return "level", entry.level, chapter.index if chapter else -1

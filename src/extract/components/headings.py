@@ -61,7 +61,9 @@ class HeadingReader:
             if title and (label is None or title[0].chapter):
                 titles.append(title)
         taken = {label.block for label, rule in labels if isinstance(label, LabelValue) and rule != UNLISTED}
-        titles += openers(blocks, taken, self._rulebook)
+        opened = {title.block: (title, rule) for title, rule in openers(blocks, taken, self._rulebook)}
+        titles = [title for title in titles if isinstance(title[0], TitleValue) and title[0].block not in opened]
+        titles += opened.values()
         titles.sort(key=lambda title: title[0].start)
         add_spans(doc, "closings", closings)
         add_spans(doc, "titles", titles)

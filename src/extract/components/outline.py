@@ -21,6 +21,7 @@ class Entry:
     label: LabelValue | None = None
     label_rule: str = ""
     title: TitleValue | None = None
+    title_rule: str = ""
 
     @property
     def level(self) -> int:
@@ -53,8 +54,9 @@ class Outline:
         for label, rule in values(doc, "labels", LabelValue):
             self.entries[label.block].label = label
             self.entries[label.block].label_rule = rule
-        for title, _ in values(doc, "titles", TitleValue):
+        for title, rule in values(doc, "titles", TitleValue):
             self.entries[title.block].title = title
+            self.entries[title.block].title_rule = rule
         self._above = _headings_above(self.entries)
 
     def __len__(self) -> int:

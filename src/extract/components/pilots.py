@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from extract.components.candidates import HEAD_CHARS, weighed_candidates
 from extract.components.document import text_of
+from extract.components.openers import opening_title
 from extract.components.outline import Entry, Outline
 from extract.components.records import Record, bodies_of, parents_of, without_doubles
 from extract.components.spans import CandidateValue, FieldValue, PilotValue, Value, add_spans
@@ -17,6 +18,12 @@ from extract.rulebook.labels import fold
 
 WHOLE_DOCUMENT_LABELS = 3
 """A document without a series that has this many section labels is about one pilot as a whole."""
+PAGE_LABELS = frozenset(
+    ("omschrijving", "doel", "doelgroep", "stand_van_zaken", "doorlooptijd", "partners", "budget", "bevindingen")
+)
+MIN_PAGE_LABELS = 2
+MAX_PAGE = 800
+"""A page without a title that has so many of these labels, in at most so many words, describes one project."""
 HEAD_LINE = 120
 """A longer block is text: the head of the document is over."""
 ROW_SCORE = 4.0
@@ -63,7 +70,7 @@ class PilotFinder:
     def _whole_document(self, outline: Outline) -> list[Record]:
         first = _document_title(outline)
         if first is None or first.title is None:
-            return []
+            return self._untitled_page(outline)
         whole = Candidate(first, first.index, len(outline), ("document",))
         own_labels(outline, whole, set(), self._rulebook)
         telling = [label for label in whole.labels if label not in NO_EVIDENCE]
@@ -72,6 +79,22 @@ class PilotFinder:
             return []
         whole.add(THRESHOLD + 0.25 * len(telling), f"one subject with {', '.join(sorted(telling))}")
         return [_record(whole, rule="records.shape.document")]
+
+
+    def _untitled_page(self, outline: Outline) -> list[Record]:
+        """A page of labels alone, as a register of projects prints it: the name is what its first section says."""
+        labels = {entry.label.section for entry in outline.entries if entry.label}
+        words = sum(len(entry.value.block.text.split()) for entry in outline.entries)
+        begins = outline.entries[0].label is not None and outline.entries[0].value.block.kind == "heading"
+        if not begins or outline.closings or words > MAX_PAGE or len(labels & PAGE_LABELS) < MIN_PAGE_LABELS:
+            return []
+        text = next((entry for entry in outline.entries if entry.label is None and entry.title is None), None)
+        if text is None or text.value.block.kind != "paragraph":
+            return []
+        title = opening_title(text.index, text.value, 0, "", "project", THRESHOLD)
+        whole = Candidate(Entry(text.index, text.value, title=title), 0, len(outline), ("page",))
+        whole.add(THRESHOLD, f"a page of labels: {', '.join(sorted(labels))}")
+        return [_record(whole)]
 
 
 def _genre(match: PhraseMatch) -> FieldValue:

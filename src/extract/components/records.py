@@ -11,6 +11,8 @@ from extract.rulebook.labels import fold
 
 SAME_NAME = 88
 """Likeness (0..100) from which two names in one document are one pilot; two of a series never came above 80."""
+MAX_LONGER = 3
+"""A name with more than so many times the words of another is a sentence about it."""
 TELLING_WORD = 3
 """Words of fewer letters tell no names apart."""
 
@@ -85,7 +87,8 @@ def same_name(a: str, b: str) -> bool:
     x, y = name_words(a), name_words(b)
     if not x or not y:
         return False
-    if x == y or (min(len(x), len(y)) >= 2 and (x <= y or y <= x)):
+    few, many = sorted((x, y), key=len)
+    if x == y or (2 <= len(few) and len(many) <= MAX_LONGER * len(few) and few <= many):
         return True
     return fuzz.ratio(" ".join(sorted(x)), " ".join(sorted(y))) >= SAME_NAME
 

@@ -96,7 +96,7 @@ class SectionCutter:
         depth = min((entry.level for entry in entries if entry.label and entry.level), default=0)
         for entry in entries:
             label = entry.label
-            if _ends_rows(entry, entries):
+            if _ends_rows(entry, entries) or _is_below_table(entry, entries, sections):
                 sections.append(Section("omschrijving", UNDER_TITLE, None, 0.7))
             if label is not None and not (capitals and not label.capitals and _seen_capitals(sections, outline)):
                 heading = (label.start, label.end)
@@ -161,6 +161,17 @@ def _ends_rows(entry: Entry, entries: Sequence[Entry]) -> bool:
         return False
     above = entries[place - 2 : place]
     return len(above) == 2 and all(_is_label_row(other) for other in above)
+
+
+def _is_below_table(entry: Entry, entries: Sequence[Entry], sections: Sequence[Section]) -> bool:
+    """Whether a paragraph stands right below the table of labels that a record begins with: then it describes it."""
+    before = entries[: entry.index - entries[0].index]
+    if entry.label is not None or entry.value.block.kind != "paragraph" or not before:
+        return False
+    table = before[-1].value.block
+    if table.kind != "table" or len(table.cells) < 2 or not sections[-1].pieces or sections[-1].heading is None:
+        return False
+    return all(other.label is None and other.value.block.kind == "paragraph" for other in before[:-1])
 
 
 def _is_label_row(entry: Entry) -> bool:

@@ -7,6 +7,7 @@ import regex
 
 from extract.components.spans import BlockValue
 from extract.rulebook import LabelMatch, Rule, Rulebook
+from extract.rulebook.labels import fold
 
 MAX_LABEL_CELL = 45
 """Longest first cell, in characters, that is a label for standing beside known ones."""
@@ -76,7 +77,7 @@ def record_table(value: BlockValue, rulebook: Rulebook) -> RecordTable | None:
     heads = rows[head_row]
     records: list[RowRecord] = []
     for row in rows[head_row + 1 :]:
-        if _same_texts(row, heads):
+        if _repeats_head(row, heads, name_column):
             continue
         cells = [
             (head, cell)
@@ -159,8 +160,11 @@ def _row_record(name: Cell, number: str, head: Cell, cells: list[tuple[Cell, Cel
     return RowRecord((start, start + len(first.rstrip())), number, head.place, tuple(cells))
 
 
-def _same_texts(a: list[Cell], b: list[Cell]) -> bool:
-    return [cell.text.strip().lower() for cell in a] == [cell.text.strip().lower() for cell in b]
+def _repeats_head(row: list[Cell], heads: list[Cell], name_column: int) -> bool:
+    """Whether a row is the head again, or the head of the next group: then only the name column says another thing."""
+    same = [cell.text.strip().lower() == head.text.strip().lower() for cell, head in zip(row, heads, strict=False)]
+    others = [like for column, like in enumerate(same) if column != name_column and row[column]]
+    return all(same) or (len(others) >= 2 and all(others))
 
 
 @dataclass(slots=True)
@@ -239,6 +243,8 @@ def answer_of(text: str, rulebook: Rulebook) -> tuple[Rule, int] | None:
     text = text.removeprefix("- ")
     if match := answers.whole(text):
         return match.rule, len(text)
-    if (end := _ANSWER_END.search(text)) and (match := answers.whole(text[: end.start()])):
+    end = _ANSWER_END.search(text)
+    word = text[: end.start()] if end else ""
+    if end and (match := answers.whole(word)) and fold(word) in match.rule.labels:  # no 'Deel van de wijk' for deels
         return match.rule, end.end()
     return None

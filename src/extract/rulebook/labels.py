@@ -15,6 +15,8 @@ FUZZY_FROM = 8
 """Shortest label, in letters, for which one fault is forgiven: 'doelen' and 'delen' are two words."""
 MAX_KNOWN = 20_000
 """How many texts are remembered with what they are: headings and cells return, within a document and over a batch."""
+MAX_JOINED = 3
+"""Most labels that one heading joins."""
 FUZZY_TWO_FROM = 16
 """From this length two faults are forgiven."""
 
@@ -108,7 +110,18 @@ class Labels:
         for pattern, rule in self._patterns:
             if pattern.fullmatch(bare):
                 return rule, True
-        return self._forgiving(" ".join(_words(bare)))
+        short = _NOTE_BEHIND.sub("", bare)
+        if short != bare:
+            return self._look_up(short)
+        return self._joined(bare) or self._forgiving(" ".join(_words(bare)))
+
+    def _joined(self, bare: str) -> tuple[Rule, bool] | None:
+        """Two or three known labels in one ('Uitvoering en financiering') are of the kind of the first."""
+        parts = _JOINTS.split(bare)
+        if not 2 <= len(parts) <= MAX_JOINED:
+            return None
+        rules = [self._by_key.get(label_key(part)) if part.strip() else None for part in parts]
+        return (rules[0], True) if rules[0] and all(rules) else None
 
     def _forgiving(self, joined: str) -> tuple[Rule, bool] | None:
         if len(joined) < FUZZY_FROM:
@@ -142,6 +155,8 @@ def _words(text: str) -> list[str]:
     return words
 
 
+_NOTE_BEHIND = regex.compile(r"(?<=\p{L}{3}[^()]*)\s*\([^()]{4,40}\)$")
+_JOINTS = regex.compile(r"\s*[/&,+]\s*|\s+(?:en|of|en/of)\s+")
 _DOUBLE_VOWEL = regex.compile(r"([aeou])\1")
 _DOUBLE_CONSONANT_END = regex.compile(r"([bdfgklmnprst])\1$")
 
