@@ -160,7 +160,8 @@ class _Arranger:
             return line.size == first.size and not line.bold
         larger = first.size is not None and first.size > self._measures.body_size
         capitals = first.text.isupper() and line.text.isupper()
-        return (larger or first.bold or capitals) and self._rulebook.labels("sections").whole(line.text) is None
+        italic = first.italic and line.italic and form == "style"
+        return (larger or first.bold or capitals or italic) and self._rulebook.labels("sections").whole(line.text) is None
 
     def _paragraph(self, index: int) -> int:
         first = self._line(index)

@@ -71,6 +71,7 @@ class Measures:
         words: every word of the document in lower case, with its count.
         has_paragraphs: whether the source knows its paragraphs; then none is wrapped.
         styled: whether the headings of such a source show that they are; then being short makes no heading.
+        italics: whether lines in italics alone are headings.
     """
 
     has_layout: bool
@@ -81,6 +82,7 @@ class Measures:
     words: Counter[str]
     has_paragraphs: bool = False
     styled: bool = False
+    italics: bool = False
 
 
 def in_order(pages: Iterable[Page]) -> list[Placed]:
@@ -231,7 +233,8 @@ def measure(flow: Iterable[Placed]) -> Measures:
     if has_layout:
         rights = sorted(line.box[2] for line in lines if line.box and line.size == body and len(line.text) > 30)
         right = rights[int(len(rights) * 0.9)] if rights else 0.0
-        return Measures(True, True, True, body, right, _words([*lines, *grid_lines]))
+        words = _words([*lines, *grid_lines])
+        return Measures(True, True, True, body, right, words, italics=_has_italic_headings(lines))
     single = [line for line in lines if len(line.segments) == 1]
     has_paragraphs = any(line.begins for line in [*lines, *grid_lines])
     wrapped = not has_paragraphs and _is_wrapped(single)
@@ -242,6 +245,20 @@ def measure(flow: Iterable[Placed]) -> Measures:
     return Measures(
         False, wrapped, spaced, body, right, _words(lines) if wrapped else Counter(), has_paragraphs, styled
     )
+
+
+def _has_italic_headings(lines: Sequence[Line]) -> bool:
+    """Whether lines in italics that end like a title stand above text again and again."""
+    found = 0
+    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
+        found += line.italic and not after.italic and (line.gap or before.italic) and is_italic_title(line)
+    return found >= STYLED_HEADINGS
+
+
+def is_italic_title(line: Line) -> bool:
+    """Whether a line is in italics from end to end and does not end a sentence."""
+    text = line.text.strip()
+    return line.italic and len(line.segments) == 1 and bool(text) and text[-1] not in ".,;:!" and len(text) > 3
 
 
 def _shows_heading(line: Line, body: float) -> bool:

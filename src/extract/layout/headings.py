@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import regex
 
 from extract.layout.blocks import Block, HeadingForm
-from extract.layout.flow import LARGER, MAX_STYLED, Measures, Placed
+from extract.layout.flow import LARGER, MAX_STYLED, Measures, Placed, is_italic_title
 from extract.layout.join import BULLET, tidy_item
 from extract.readers import Line
 from extract.rulebook import Rulebook
@@ -18,6 +18,8 @@ MAX_SHORT = 95
 """Longest line that may be a heading only because it is short."""
 MAX_OPENER = 40
 """The words with which a title says what it opens stand within this many characters."""
+MAX_ITALIC = 3
+"""Most lines of a heading in italics."""
 SHORT_SHARE = 0.7
 """A title in a text without blank lines is shorter than this share of a full line, and the text below it is longer."""
 
@@ -80,6 +82,8 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
         return Heading("label", number, depth)
     if _stands_out(line, measures) and not (_TEXT_END.search(text) and len(text) > 60):
         return Heading("style", number, depth) if not _goes_on(line, text, before) else None
+    if measures.italics and _is_italic_heading(flow, index):
+        return Heading("style", number, depth)
     if _says_record(line, text, before, rulebook):
         return Heading("short", number, depth)
     if not measures.spaced and measures.wrapped and _stands_between_sentences(flow, index, measures):
@@ -111,6 +115,20 @@ def _stands_between_sentences(flow: Sequence[Placed], index: int, measures: Meas
         and len(after.text) > SHORT_SHARE * measures.right
         and after.text[:1].isupper()
     )
+
+
+def _is_italic_heading(flow: Sequence[Placed], index: int) -> bool:
+    """The first of one to three lines in italics, with white above and text in another letter below."""
+    line = flow[index].line
+    if line is None or not line.gap or not _STARTS_LIKE_HEADING.match(line.text):
+        return False
+    end = index
+    while end < min(index + MAX_ITALIC, len(flow)) and (other := flow[end].line) is not None and other.italic:
+        end += 1
+    below, last = flow[end].line if end < len(flow) else None, flow[end - 1].line
+    if below is None or below.italic or last is None or end == index:
+        return False
+    return is_italic_title(last) and _STARTS_LIKE_HEADING.match(below.text) is not None
 
 
 def _neighbour(flow: Sequence[Placed], index: int, step: int) -> Line | None:
