@@ -7,7 +7,7 @@ import regex
 from extract.components.openers import CODE_RULE
 from extract.components.outline import Entry, Outline
 from extract.components.tables import RecordTable
-from extract.components.weighing import NO_EVIDENCE, THRESHOLD, Candidate, own_labels, weigh
+from extract.components.weighing import NO_EVIDENCE, THRESHOLD, Candidate, Subject, own_labels, weigh
 from extract.rulebook import Rulebook
 
 HEAD_CHARS = 700
@@ -100,26 +100,27 @@ def _innermost_first(members: Sequence[Candidate]) -> tuple[int, bool]:
     return -max(member.entry.level or 99 for member in members), members[0].series[0] in ("form", "label")
 
 
-def _subject(outline: Outline, first: int, rulebook: Rulebook) -> str:
+def _subject(outline: Outline, first: int, rulebook: Rulebook) -> Subject:
     """What the blocks before the first member of a series say that the document is about."""
     chapters = rulebook.phrases("chapters")
     for entry in outline.entries[: min(first, MAX_INTRODUCTION)]:
         for match in chapters.find(entry.value.block.text[:HEAD_CHARS]):
             if match.rule.gives == "series":
-                return entry.value.block.text[match.start : match.end].lower()
-    return ""
+                return Subject(entry.value.block.text[match.start : match.end].lower())
+    return Subject()
 
 
-def _stated_subject(outline: Outline, rulebook: Rulebook) -> str:
+def _stated_subject(outline: Outline, rulebook: Rulebook) -> Subject:
     """What the title of the document, or its line 'Betreft', says that it reports on."""
     cues = rulebook.phrases("cues")
     for entry in outline.entries[:MAX_INTRODUCTION]:
         text = entry.value.block.text[:HEAD_CHARS]
         stated = entry.value.block.kind == "heading" or _SUBJECT_LINE.search(text) is not None
-        subject = next((match for match in cues.find(text) if match.rule.gives == "subject"), None) if stated else None
-        if subject is not None:
-            return text[subject.start : subject.end].lower()
-    return ""
+        found = [match for match in cues.find(text) if match.rule.gives in ("subject", "progress")] if stated else []
+        if found:
+            is_progress = any(match.rule.gives == "progress" for match in found)
+            return Subject(text[found[0].start : found[0].end].lower(), is_progress)
+    return Subject()
 
 
 def _close_unlabelled(members: Sequence[Candidate], outline: Outline) -> None:

@@ -26,6 +26,13 @@ OF_SUBJECT = 1.25
 """Evidence of a title or first paragraph of the document that speaks of pilots or projects."""
 MIN_TOLD = 3
 """Fewer headings of one level without labels are chapters."""
+TOLD_SHARE = 0.6
+TOLD_WORDS = (20, 400)
+"""Share of the bodies that tell a state or a date, and the median length in words, of a series that reports progress.
+
+Measured on 45 series of real documents without labels: such letters have 0.67 and more and 31 to 280 words, chapters of
+prose that have so many dates are longer, or hold nothing but what stands below them.
+"""
 SPEAKS = 0.5
 """Evidence when half of the bodies of a series speak of 'this pilot', or say that it started or ended."""
 MAX_TITLE_BLOCKS = 8
@@ -59,6 +66,7 @@ class Candidate:
     labels: Counter[str] = field(default_factory=Counter)
     words: int = 0
     speaks: bool = False
+    tells_state: bool = False
     score: float = 0.0
     reasons: list[str] = field(default_factory=list)
     accepted: bool = False
@@ -97,10 +105,10 @@ def own_labels(outline: Outline, candidate: Candidate, taken: Set[int], rulebook
         if aside:
             continue
         candidate.words += len(entry.value.block.text.split())
-        if not candidate.speaks and entry.value.block.kind in ("paragraph", "item"):
-            candidate.speaks = any(
-                match.rule.gives == "record" for match in cues.find(entry.value.block.text[:MAX_CUE])
-            )
+        if entry.value.block.kind in ("paragraph", "item"):
+            said = {match.rule.gives for match in cues.find(entry.value.block.text[:MAX_CUE])}
+            candidate.speaks |= "record" in said
+            candidate.tells_state |= bool(said & {"record", "state"})
         if entry.label is not None:
             candidate.labels[entry.label.section] += 1
         elif entry.value.block.kind == "table":
@@ -112,6 +120,18 @@ def own_labels(outline: Outline, candidate: Candidate, taken: Set[int], rulebook
 
 
 @dataclass(frozen=True, slots=True)
+class Subject:
+    """What a document says that it is about (pilots, projects), empty when it does not.
+
+    Args:
+        is_progress: whether it says that it reports how far things are.
+    """
+
+    words: str = ""
+    is_progress: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """What the members of a series have in common.
 
@@ -120,14 +140,14 @@ class Series:
         shared: how many bodies have each label.
         labelled: how many bodies have labels.
         speaking: how many bodies speak of a pilot.
-        subject: what the document says that it is about, empty when it does not.
+        subject: what the document says that it is about.
     """
 
     members: Sequence[Candidate]
     shared: Counter[str]
     labelled: int
     speaking: int
-    subject: str
+    subject: Subject
 
     @property
     def size(self) -> int:
@@ -136,7 +156,22 @@ class Series:
     @property
     def is_told(self) -> bool:
         """Whether the series has no labels and half of its bodies or more tell how far something is."""
-        return self.size >= MIN_TOLD and 2 * self.labelled < self.size <= 2 * self.speaking
+        if self.size < MIN_TOLD or 2 * self.labelled >= self.size:
+            return False
+        return self.size <= 2 * self.speaking or self.is_progress
+
+    @property
+    def is_progress(self) -> bool:
+        """Whether a document that says that it reports progress tells it under most of these titles, and briefly."""
+        told = sum(member.tells_state for member in self.members)
+        words = sorted(member.words for member in self.members)[self.size // 2]
+        chapters = sum(member.entry.is_about_document for member in self.members)
+        return (
+            self.subject.is_progress
+            and told >= TOLD_SHARE * self.size
+            and TOLD_WORDS[0] <= words <= TOLD_WORDS[1]
+            and 2 * chapters < self.size
+        )
 
     def is_regular(self, candidate: Candidate) -> bool:
         """Whether most members have labels as the candidate has, or have none as it has none."""
@@ -144,12 +179,8 @@ class Series:
         return self.size >= 3 and like >= REGULAR_SHARE * self.size
 
 
-def weigh(members: Sequence[Candidate], outline: Outline, subject: str) -> None:
-    """Score each candidate of one series and decide which open records.
-
-    Args:
-        subject: what the document itself says that it is about (pilots, projects), empty when it does not.
-    """
+def weigh(members: Sequence[Candidate], outline: Outline, subject: Subject) -> None:
+    """Score each candidate of one series and decide which open records."""
     series = Series(
         members,
         Counter(label for member in members for label in member.labels),
@@ -208,9 +239,9 @@ def _weigh_surroundings(candidate: Candidate, series: Series, outline: Outline) 
     if chapter is not None and chapter.title is not None:
         score = IN_SERIES if chapter.title.chapter == "series" else ABOUT_DOCUMENT
         candidate.add(score, f"under '{chapter.title.name}'")
-    elif series.subject and series.size >= 2 and (candidate.series[0] != "level" or series.is_told):
-        candidate.add(OF_SUBJECT, f"the document is about {series.subject}")
-    if series.size >= 2 and 2 * series.speaking >= series.size:
+    elif series.subject.words and series.size >= 2 and (candidate.series[0] != "level" or series.is_told):
+        candidate.add(OF_SUBJECT, f"the document is about {series.subject.words}")
+    if series.size >= 2 and (2 * series.speaking >= series.size or series.is_progress):
         candidate.add(SPEAKS, "its text, or its siblings', speaks of a pilot and how far it is")
 
 

@@ -40,7 +40,9 @@ KINDS: dict[str, Kind] = {
     "sections": Kind(SECTION_TYPES, "label", "labels of sections of a pilot"),
     "records": Kind(RECORD_KINDS[:-1], "phrase", "what a title says that opens a record"),
     "cues": Kind(
-        ("record", "closing", "subject"), "phrase", "words of a body that is about one pilot, or that closes a letter"
+        ("record", "state", "closing", "subject", "progress"),
+        "phrase",
+        "words of a body about one pilot or how far it is, that close a letter, or say what a document is about",
     ),
     "mentions": Kind(("vermelding",), "phrase", "how running text names a pilot"),
     "columns": Kind(("name", "number"), "label", "column heads under which a table names its records"),
