@@ -12,6 +12,8 @@ from extract.rulebook import Rulebook
 
 HEAD_CHARS = 700
 """How far into a block its subject is looked for, in characters."""
+LONE_LABELS = 3
+"""A title that says not what it opens, the only record of its level or form, needs so many kinds of telling labels."""
 MAX_INTRODUCTION = 15
 """How many blocks of a letter may introduce its subject."""
 
@@ -39,6 +41,7 @@ def weighed_candidates(outline: Outline, tables: Mapping[int, RecordTable], rule
         for member in members:
             if member.accepted:
                 taken.update(range(member.start, member.end))
+    _refuse_lone(candidates)
     _refuse_groups(candidates, tables, outline)
     _refuse_parts(candidates)
     return candidates
@@ -143,6 +146,20 @@ def _inside(candidates: Sequence[Candidate], number: int) -> Iterator[Candidate]
             return
         if other.accepted:
             yield other
+
+
+def _refuse_lone(candidates: Sequence[Candidate]) -> None:
+    """Records come in series: the only one of its level or form must say itself that it is one, or have many labels."""
+    passing: dict[tuple[object, ...], list[Candidate]] = {}
+    for candidate in candidates:
+        if candidate.accepted:
+            passing.setdefault(candidate.series[:2], []).append(candidate)
+    for lone, *others in passing.values():
+        telling = sum(label not in NO_EVIDENCE for label in lone.labels)
+        named = lone.entry.title is not None and lone.entry.title.kind
+        if not others and not named and telling < LONE_LABELS:
+            lone.add(-THRESHOLD, "the only one of its series")
+            lone.accepted = False
 
 
 def _refuse_groups(candidates: Sequence[Candidate], tables: Mapping[int, RecordTable], outline: Outline) -> None:

@@ -12,7 +12,7 @@ from extract.components.outline import Entry, Outline
 from extract.components.records import Record, bodies_of, parents_of, without_doubles
 from extract.components.spans import CandidateValue, FieldValue, PilotValue, Value, add_spans
 from extract.components.tables import RecordTable, record_table
-from extract.components.weighing import MAX_TITLE_BLOCKS, NO_EVIDENCE, THRESHOLD, Candidate, own_labels
+from extract.components.weighing import MAX_TITLE_BLOCKS, NO_EVIDENCE, OF_ANY_REPORT, THRESHOLD, Candidate, own_labels
 from extract.rulebook import PhraseMatch, rules_for
 from extract.rulebook.labels import fold
 
@@ -23,7 +23,10 @@ PAGE_LABELS = frozenset(
 )
 MIN_PAGE_LABELS = 2
 MAX_PAGE = 800
-"""A page without a title that has so many of these labels, in at most so many words, describes one project."""
+"""A page without a title that has so many of these labels, in at most so many words, describes one project.
+
+A longer document about one project has two labels or more that reports have not all.
+"""
 HEAD_LINE = 120
 """A longer block is text: the head of the document is over."""
 ROW_SCORE = 4.0
@@ -74,7 +77,8 @@ class PilotFinder:
         whole = Candidate(first, first.index, len(outline), ("document",))
         own_labels(outline, whole, set(), self._rulebook)
         telling = [label for label in whole.labels if label not in NO_EVIDENCE]
-        enough = len(telling) >= 2 and whole.labels.total() >= WHOLE_DOCUMENT_LABELS
+        proving = set(telling) - OF_ANY_REPORT if _words(outline) > MAX_PAGE else telling
+        enough = len(proving) >= 2 and whole.labels.total() >= WHOLE_DOCUMENT_LABELS
         if not enough and not (first.title.kind and telling):
             return []
         whole.add(THRESHOLD + 0.25 * len(telling), f"one subject with {', '.join(sorted(telling))}")
@@ -84,9 +88,8 @@ class PilotFinder:
     def _untitled_page(self, outline: Outline) -> list[Record]:
         """A page of labels alone, as a register of projects prints it: the name is what its first section says."""
         labels = {entry.label.section for entry in outline.entries if entry.label}
-        words = sum(len(entry.value.block.text.split()) for entry in outline.entries)
         begins = outline.entries[0].label is not None and outline.entries[0].value.block.kind == "heading"
-        if not begins or outline.closings or words > MAX_PAGE or len(labels & PAGE_LABELS) < MIN_PAGE_LABELS:
+        if not begins or outline.closings or _words(outline) > MAX_PAGE or len(labels & PAGE_LABELS) < MIN_PAGE_LABELS:
             return []
         text = next((entry for entry in outline.entries if entry.label is None and entry.title is None), None)
         if text is None or text.value.block.kind != "paragraph":
@@ -95,6 +98,10 @@ class PilotFinder:
         whole = Candidate(Entry(text.index, text.value, title=title), 0, len(outline), ("page",))
         whole.add(THRESHOLD, f"a page of labels: {', '.join(sorted(labels))}")
         return [_record(whole)]
+
+
+def _words(outline: Outline) -> int:
+    return sum(len(entry.value.block.text.split()) for entry in outline.entries)
 
 
 def _genre(match: PhraseMatch) -> FieldValue:

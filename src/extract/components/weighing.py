@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 
+import regex
+
 from extract.components.outline import Entry, Outline
 from extract.components.tables import table_parts
 from extract.rulebook import Rulebook
@@ -53,6 +55,10 @@ MIN_WORDS = 4
 
 NO_EVIDENCE = frozenset({"overig", "omschrijving", "domein"})
 """Section types that any text may have: alone they make no record."""
+OF_ANY_REPORT = frozenset({"aanleiding", "aanpak", "aanbevelingen", "bevindingen", "monitoring", "vervolg"})
+"""Section types that chapters of reports have too: one of these alone makes no record."""
+_FIGURES_BEHIND = regex.compile(r"\d[\d.,]*%?\s+\d[\d.,]*%?$|\p{L}\)?\s+\d{2,3}$|\.\)?$")
+"""A row of a table of figures, a line of a table of contents, and the end of a sentence are no titles."""
 
 
 @dataclass(slots=True)
@@ -75,6 +81,12 @@ class Candidate:
     def is_heading(self) -> bool:
         """Whether its title is a heading, and not the beginning of a paragraph or an item."""
         return self.entry.value.block.kind == "heading"
+
+    @property
+    def is_labelled(self) -> bool:
+        """Whether its body has labels; one that any report may have is none, unless the title says what it opens."""
+        named = self.entry.title is not None and self.entry.title.kind
+        return bool(self.labels if named else set(self.labels) - OF_ANY_REPORT or len(self.labels) > 1)
 
     def add(self, score: float, reason: str) -> None:
         """Add a piece of evidence."""
@@ -175,7 +187,7 @@ class Series:
 
     def is_regular(self, candidate: Candidate) -> bool:
         """Whether most members have labels as the candidate has, or have none as it has none."""
-        like = self.labelled if candidate.labels else self.size - self.labelled
+        like = self.labelled if candidate.is_labelled else self.size - self.labelled
         return self.size >= 3 and like >= REGULAR_SHARE * self.size
 
 
@@ -184,7 +196,7 @@ def weigh(members: Sequence[Candidate], outline: Outline, subject: Subject) -> N
     series = Series(
         members,
         Counter(label for member in members for label in member.labels),
-        sum(bool(member.labels) for member in members),
+        sum(member.is_labelled for member in members),
         sum(member.speaks for member in members),
         subject,
     )
@@ -207,6 +219,8 @@ def _weigh_title(candidate: Candidate, series: Series) -> None:
         candidate.add(NUMBERED, "numbered")
     if not title.kind and title.number[:1].isalpha() and len(title.number) > MAX_LETTERED:
         candidate.add(CHAPTER_NUMBER, f"numbered as '{title.number}'")
+    if candidate.entry.form in ("short", "") and _FIGURES_BEHIND.search(title.name):
+        candidate.add(NO_TEXT, "no title: it ends as a row of figures or as a sentence")
     if title.chapter == "about_document":
         candidate.add(ABOUT_DOCUMENT, "a chapter about the document itself")
     elif title.chapter == "series":
@@ -219,10 +233,11 @@ def _weigh_title(candidate: Candidate, series: Series) -> None:
 
 def _weigh_labels(candidate: Candidate, series: Series) -> None:
     telling = [label for label in candidate.labels if label not in NO_EVIDENCE]
-    if len(candidate.labels) == 1 and candidate.labels.total() > 1:
+    described = "omschrijving" in candidate.labels or "domein" in candidate.labels
+    if not candidate.is_labelled or (len(candidate.labels) == 1 and candidate.labels.total() > 1):
         telling = []  # one word that returns in a text ('Doel: ...' in each item) is no label of a record
-    elif candidate.labels:
-        count = min(len(telling) + min(len(candidate.labels) - len(telling), 1), 4)
+    else:
+        count = min(len(telling) + described, 4)
         candidate.add(count * PER_LABEL, f"labels: {', '.join(sorted(candidate.labels))}")
     if common := min(sum(series.shared[label] >= 2 for label in telling), 2):
         candidate.add(common * SHARED, "siblings carry the same labels")
