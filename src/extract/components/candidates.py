@@ -17,6 +17,9 @@ LONE_LABELS = 3
 MAX_INTRODUCTION = 15
 """How many blocks of a letter may introduce its subject."""
 
+INTRODUCES = 3
+"""How many blocks right before a series may introduce it."""
+
 _SUBJECT_LINE = regex.compile(r"(?:^|\n)\s*(?:betreft|onderwerp|titel|subject)\b", regex.IGNORECASE)
 _LABELLED = regex.compile(r"[^\d:]{2,40}:\s+\S")
 
@@ -104,13 +107,20 @@ def _innermost_first(members: Sequence[Candidate]) -> tuple[int, bool]:
 
 
 def _subject(outline: Outline, first: int, rulebook: Rulebook) -> Subject:
-    """What the blocks before the first member of a series say that the document is about."""
+    """What the title, the subject line or the text right before a series says that the document is about."""
     chapters = rulebook.phrases("chapters")
     for entry in outline.entries[: min(first, MAX_INTRODUCTION)]:
-        for match in chapters.find(entry.value.block.text[:HEAD_CHARS]):
+        text = entry.value.block.text[:HEAD_CHARS]
+        if not (_states_subject(entry) or first - entry.index <= INTRODUCES):
+            continue
+        for match in chapters.find(text):
             if match.rule.gives == "series":
-                return Subject(entry.value.block.text[match.start : match.end].lower())
+                return Subject(text[match.start : match.end].lower())
     return Subject()
+
+
+def _states_subject(entry: Entry) -> bool:
+    return entry.value.block.kind == "heading" or bool(_SUBJECT_LINE.search(entry.value.block.text[:HEAD_CHARS]))
 
 
 def _stated_subject(outline: Outline, rulebook: Rulebook) -> Subject:
@@ -118,7 +128,7 @@ def _stated_subject(outline: Outline, rulebook: Rulebook) -> Subject:
     cues = rulebook.phrases("cues")
     for entry in outline.entries[:MAX_INTRODUCTION]:
         text = entry.value.block.text[:HEAD_CHARS]
-        stated = entry.value.block.kind == "heading" or _SUBJECT_LINE.search(text) is not None
+        stated = _states_subject(entry)
         found = [match for match in cues.find(text) if match.rule.gives in ("subject", "progress")] if stated else []
         if found:
             is_progress = any(match.rule.gives == "progress" for match in found)

@@ -41,6 +41,11 @@ class Entry:
         return self.form in STRONG_FORMS or bool(self.title.kind or self.title.chapter)
 
     @property
+    def is_set_apart(self) -> bool:
+        """Whether it is a heading by its source, its number or its letter."""
+        return self.form in ("source", "number", "style")
+
+    @property
     def is_about_document(self) -> bool:
         return self.title is not None and self.title.chapter == "about_document"
 

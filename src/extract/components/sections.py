@@ -149,7 +149,7 @@ def _seen_capitals(sections: Sequence[Section], outline: Outline) -> bool:
 
 def _is_own_heading(entry: Entry, depth: int) -> bool:
     """A heading as high as the labels of its record opens a section of its own, though no rule knows it."""
-    if entry.title is None or entry.form not in ("source", "number", "style") or not depth:
+    if entry.title is None or not entry.is_set_apart or not depth:
         return False
     return 0 < entry.level <= depth and not entry.value.block.text.rstrip().endswith(":")
 

@@ -55,8 +55,9 @@ MIN_WORDS = 4
 
 NO_EVIDENCE = frozenset({"overig", "omschrijving", "domein"})
 """Section types that any text may have: alone they make no record."""
-OF_ANY_REPORT = frozenset({"aanleiding", "aanpak", "aanbevelingen", "bevindingen", "monitoring", "vervolg"})
-"""Section types that chapters of reports have too: one of these alone makes no record."""
+OF_ANY_REPORT = frozenset({"aanleiding", "aanpak", "aanbevelingen", "bevindingen", "monitoring", "overig", "vervolg"})
+REPORT_LABELS = 3
+"""Section types that chapters of reports have too: fewer of these alone make no record."""
 _FIGURES_BEHIND = regex.compile(r"\d[\d.,]*%?\s+\d[\d.,]*%?$|\p{L}\)?\s+\d{2,3}$|\.\)?$")
 """A row of a table of figures, a line of a table of contents, and the end of a sentence are no titles."""
 
@@ -84,9 +85,10 @@ class Candidate:
 
     @property
     def is_labelled(self) -> bool:
-        """Whether its body has labels; one that any report may have is none, unless the title says what it opens."""
-        named = self.entry.title is not None and self.entry.title.kind
-        return bool(self.labels if named else set(self.labels) - OF_ANY_REPORT or len(self.labels) > 1)
+        """Whether its body has labels; two that any report may have are none, unless the title says what it opens."""
+        if self.entry.title is not None and self.entry.title.kind:
+            return bool(self.labels)
+        return bool(set(self.labels) - OF_ANY_REPORT) or len(self.labels) >= REPORT_LABELS
 
     def add(self, score: float, reason: str) -> None:
         """Add a piece of evidence."""
@@ -219,7 +221,7 @@ def _weigh_title(candidate: Candidate, series: Series) -> None:
         candidate.add(NUMBERED, "numbered")
     if not title.kind and title.number[:1].isalpha() and len(title.number) > MAX_LETTERED:
         candidate.add(CHAPTER_NUMBER, f"numbered as '{title.number}'")
-    if candidate.entry.form in ("short", "") and _FIGURES_BEHIND.search(title.name):
+    if not candidate.entry.is_set_apart and _FIGURES_BEHIND.search(title.name):
         candidate.add(NO_TEXT, "no title: it ends as a row of figures or as a sentence")
     if title.chapter == "about_document":
         candidate.add(ABOUT_DOCUMENT, "a chapter about the document itself")
