@@ -60,7 +60,9 @@ def _candidates(outline: Outline) -> list[Candidate]:
     # a short line is no longer read as a title where a title that says what it opens begins
     closers = {series: found if series[0] in ("words", "code") else found | named for series, found in members.items()}
     return [
-        Candidate(entry, entry.index, outline.reach(entry.index, set() if series[0] == "level" else closers[series]), series)
+        Candidate(
+            entry, entry.index, outline.reach(entry.index, closers[series] if series[0] != "level" else set()), series
+        )
         for entry, series in openers
     ]
 

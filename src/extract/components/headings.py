@@ -24,7 +24,6 @@ MAX_CLOSING = 300
 _NUMBER = regex.compile(
     r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)|\s*[-•]\s+|\s*\(?[a-z]\)\s+"
 )
-_JOINTS = regex.compile(r"\s*[/&,]\s*|\s+en\s+|\s+over\s+")
 _QUOTED = regex.compile(r"^\p{Lu}[^‘“\"']{2,80}\s[‘“\"'][^’”\"']{3,120}[’”\"']\s*$")
 
 
@@ -72,20 +71,17 @@ class HeadingReader:
 
     def _unlisted_label(self, index: int, value: BlockValue) -> tuple[LabelValue, str]:
         """A heading that returns again and again is a label, of the type that one of its parts names."""
-        labels = self._rulebook.labels("sections")
-        text = value.block.text
-        parts = [part for part in _JOINTS.split(text) if part.strip()]
-        match = next((found for part in (*reversed(parts), *_ends(text)) if (found := labels.whole(part))), None)
+        rule = self._rulebook.labels("sections").nearest(value.block.text)
         label = LabelValue(
             start=value.start,
             end=value.end,
             block=index,
-            section=match.rule.gives if match else "overig",
+            section=rule.gives if rule else "overig",
             value_start=value.end,
-            capitals=text.isupper(),
-            confidence=0.6 if match else 0.5,
+            capitals=value.block.text.isupper(),
+            confidence=0.6 if rule else 0.5,
         )
-        return label, match.rule.id if match else UNLISTED
+        return label, rule.id if rule else UNLISTED
 
     def _closing(self, index: int, value: BlockValue) -> tuple[Value, str] | None:
         if len(value.block.text) > MAX_CLOSING:
@@ -115,14 +111,6 @@ def _repeated(blocks: Sequence[BlockValue]) -> set[tuple[str, ...]]:
         else:
             under.setdefault(key, set()).add(title)
     return {key for key, titles in under.items() if len(titles) >= REPEATED}
-
-
-def _ends(text: str) -> Iterator[str]:
-    """The first and the last words of a heading: 'Behaalde mijlpalen 2022', 'Operationeel doel'."""
-    words = text.rstrip(" :?").split()
-    if 1 < len(words) <= 4:
-        yield words[-1]
-        yield words[0]
 
 
 def _without_lone_items(labels: Sequence[tuple[Value, str]], doc: Doc) -> Iterator[tuple[Value, str]]:

@@ -84,7 +84,6 @@ class PilotFinder:
         whole.add(THRESHOLD + 0.25 * len(telling), f"one subject with {', '.join(sorted(telling))}")
         return [_record(whole, rule="records.shape.document")]
 
-
     def _untitled_page(self, outline: Outline) -> list[Record]:
         """A page of labels alone, as a register of projects prints it: the name is what its first section says."""
         labels = {entry.label.section for entry in outline.entries if entry.label}

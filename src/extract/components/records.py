@@ -88,7 +88,7 @@ def same_name(a: str, b: str) -> bool:
     if not x or not y:
         return False
     few, many = sorted((x, y), key=len)
-    if x == y or (2 <= len(few) and len(many) <= MAX_LONGER * len(few) and few <= many):
+    if x == y or (len(few) >= 2 and len(many) <= MAX_LONGER * len(few) and few <= many):
         return True
     return fuzz.ratio(" ".join(sorted(x)), " ".join(sorted(y))) >= SAME_NAME
 

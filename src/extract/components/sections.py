@@ -83,6 +83,8 @@ class SectionCutter:
                     by_head[head] = Section("omschrijving", UNDER_TITLE, None, 0.8)  # the rest of the name's cell
                 elif match is not None:
                     by_head[head] = Section(match.rule.gives, match.rule.id, head, 1.0 if match.exact else 0.9)
+                elif rule := labels.nearest(text_of(doc)[head[0] : head[1]]):
+                    by_head[head] = Section(rule.gives, rule.id, head, 0.7)
                 else:
                     by_head[head] = Section("overig", UNKNOWN_COLUMN, head if head[1] > head[0] else None, 0.6)
             by_head[head].pieces.append(cell)

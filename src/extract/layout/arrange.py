@@ -161,7 +161,8 @@ class _Arranger:
         larger = first.size is not None and first.size > self._measures.body_size
         capitals = first.text.isupper() and line.text.isupper()
         italic = first.italic and line.italic and form == "style"
-        return (larger or first.bold or capitals or italic) and self._rulebook.labels("sections").whole(line.text) is None
+        like = larger or first.bold or capitals or italic
+        return like and self._rulebook.labels("sections").whole(line.text) is None
 
     def _paragraph(self, index: int) -> int:
         first = self._line(index)

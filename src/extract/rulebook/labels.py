@@ -15,6 +15,9 @@ FUZZY_FROM = 8
 """Shortest label, in letters, for which one fault is forgiven: 'doelen' and 'delen' are two words."""
 MAX_KNOWN = 20_000
 """How many texts are remembered with what they are: headings and cells return, within a document and over a batch."""
+MAX_NEAR_WORDS = 4
+MIN_PART = 5
+"""Most words of a heading whose meaning is sought in its parts, and fewest letters of a part of a compound."""
 MAX_JOINED = 3
 """Most labels that one heading joins."""
 FUZZY_TWO_FROM = 16
@@ -88,6 +91,41 @@ class Labels:
                 return LabelMatch(match.rule, match.start, end, value_start, match.exact)
         return None
 
+    def nearest(self, text: str) -> Rule | None:
+        """The rule whose label comes nearest in meaning to a heading that is none: `Voortgangsinformatie`.
+
+        Its parts, its last and first words and the parts of a compound are looked at, what stands behind first: in
+        Dutch that is what a thing is. For headings that are known to be labels by their place.
+        """
+        if match := self.whole(text):
+            return match.rule
+        if len(text) > MAX_LABEL:
+            return None
+        bare = _YEARS_BEHIND.sub("", _NOTE_BEHIND.sub("", text.strip(" :.?\t*_")))
+        words = [word for part in _JOINTS.split(bare) if (word := part.strip())]
+        for part in words:
+            if found := self._find(part):
+                return found[0]
+        spelled = _words(bare)
+        if not 0 < len(spelled) <= MAX_NEAR_WORDS:
+            return None
+        for word in (spelled[-1], spelled[0]):
+            if found := self._find(word) or self._compound(word):
+                return found[0]
+        return None
+
+    def _compound(self, word: str) -> tuple[Rule, bool] | None:
+        """The label that is the end of a compound word, else the one that is its beginning."""
+        cuts = range(MIN_PART, len(word) - MIN_PART + 1)
+        for cut in cuts:
+            if rule := self._by_key.get(label_key(word[cut:])):
+                return rule, False
+        for cut in reversed(cuts):
+            begin = word[:cut]
+            if rule := self._by_key.get(label_key(begin)) or self._by_key.get(label_key(begin.removesuffix("s"))):
+                return rule, False
+        return None
+
     def near(self, text: str, at_most: int = 4) -> Iterator[tuple[Rule, str, int]]:
         """Labels that came close to the text without matching: rule, label, number of faults."""
         joined = " ".join(_words(text.strip()[:MAX_LABEL]))
@@ -155,6 +193,7 @@ def _words(text: str) -> list[str]:
     return words
 
 
+_YEARS_BEHIND = regex.compile(r"\s+(?:(?:in|per|t/m|tot)\s+)?\d{4}(?:\s*[-–/]\s*\d{2,4})?$")
 _NOTE_BEHIND = regex.compile(r"(?<=\p{L}{3}[^()]*)\s*\([^()]{4,40}\)$")
 _JOINTS = regex.compile(r"\s*[/&,+]\s*|\s+(?:en|of|en/of)\s+")
 _DOUBLE_VOWEL = regex.compile(r"([aeou])\1")
