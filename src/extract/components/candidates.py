@@ -21,7 +21,7 @@ INTRODUCES = 3
 """How many blocks right before a series may introduce it."""
 
 _SUBJECT_LINE = regex.compile(r"(?:^|\n)\s*(?:betreft|onderwerp|titel|subject)\b", regex.IGNORECASE)
-_LABELLED = regex.compile(r"[^\d:]{2,40}:\s+\S")
+_LABELLED = regex.compile(r"[^\d:]{2,40}:\s+(?!€|EUR\b)\S")
 
 
 def weighed_candidates(outline: Outline, tables: Mapping[int, RecordTable], rulebook: Rulebook) -> list[Candidate]:
@@ -59,12 +59,23 @@ def _candidates(outline: Outline) -> list[Candidate]:
         members.setdefault(series, set()).add(entry.index)
     # a short line is no longer read as a title where a title that says what it opens begins
     closers = {series: found if series[0] in ("words", "code") else found | named for series, found in members.items()}
-    return [
-        Candidate(
-            entry, entry.index, outline.reach(entry.index, closers[series] if series[0] != "level" else set()), series
-        )
-        for entry, series in openers
-    ]
+    found = []
+    for entry, series in openers:
+        end = outline.reach(entry.index, closers[series] if series[0] != "level" else set())
+        if entry.value.block.kind == "item":
+            end = min(end, _end_of_item(entry, outline))
+        found.append(Candidate(entry, entry.index, end, series))
+    return found
+
+
+def _end_of_item(entry: Entry, outline: Outline) -> int:
+    """Where an item that is a record ends: items below it, labels, and what a page break cut off belong to it."""
+    for other in outline.entries[entry.index + 1 :]:
+        block = other.value.block
+        below = block.kind == "item" and block.level > entry.value.block.level
+        if not (below or other.label is not None or block.text[:1].islower()):
+            return other.index
+    return len(outline)
 
 
 def _may_open(entry: Entry, outline: Outline) -> bool:

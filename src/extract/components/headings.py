@@ -24,6 +24,7 @@ MAX_CLOSING = 300
 _NUMBER = regex.compile(
     r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)|\s*[-•]\s+|\s*\(?[a-z]\)\s+"
 )
+_MONEY_BEHIND = regex.compile(r"(?:\s*[:(–-]|\s-)\s*(?:€|EUR\b)\s*\d.{0,40}$")
 _QUOTED = regex.compile(r"^\p{Lu}[^‘“\"']{2,80}\s[‘“\"'][^’”\"']{3,120}[’”\"']\s*$")
 
 
@@ -178,7 +179,8 @@ def read_title(index: int, value: BlockValue, rulebook: Rulebook) -> tuple[Title
         kind, weight, rule = "project", 1.0, "records.shape.quoted-name"
     while start < len(text) and text[start] in " :;.–-\t":
         start += 1
-    end = len(text.rstrip(" :;.\t"))
+    money = _MONEY_BEHIND.search(text, start + 1)
+    end = len(text[: money.start() if money else len(text)].rstrip(" :;.\t"))
     if start >= end:
         start = 0
     title = TitleValue(
