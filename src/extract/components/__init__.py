@@ -5,6 +5,7 @@ from extract.components import (  # importing registers the factories
     criteria,
     dates,
     domains,
+    figures,
     head,
     headings,
     mentions,
@@ -28,6 +29,7 @@ ORDER = (
     "budget",
     "domains",
     "status",
+    "figures",
 )
 """The components as the pipeline runs them; each needs only what those before it wrote."""
 
@@ -37,6 +39,7 @@ __all__ = [
     "criteria",
     "dates",
     "domains",
+    "figures",
     "head",
     "headings",
     "mentions",
