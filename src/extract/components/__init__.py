@@ -2,6 +2,7 @@
 
 from extract.components import (  # importing registers the factories
     budget,
+    contacts,
     criteria,
     dates,
     domains,
@@ -24,6 +25,7 @@ ORDER = (
     "mentions",
     "criteria",
     "dates",
+    "contacts",
     "partners",
     "places",
     "budget",
@@ -36,6 +38,7 @@ ORDER = (
 __all__ = [
     "ORDER",
     "budget",
+    "contacts",
     "criteria",
     "dates",
     "domains",

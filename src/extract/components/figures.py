@@ -28,6 +28,7 @@ _HOLDS_NUMBER = regex.compile(
     r"|tig\b|half)",
     regex.IGNORECASE,
 )
+_HOLDS_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _LEADS_ON = regex.compile(r"\s(?:van\s(?:de|het|alle)|naar|en|of|tot|van)\s(?:(?:de|in\stotaal)\s)?", regex.IGNORECASE)
 _MILLIONS = regex.compile(r"(?:miljoen|mln\.?|miljard|mld\.?)$", regex.IGNORECASE)
 _CLAUSE_END = regex.compile(r"[,;:]\s|\s(?=(?:maar|terwijl|waarbij|daarnaast|en\sis|en\szijn)\s)")
@@ -85,14 +86,15 @@ class FigureFinder:
 
     def _of_sentence(self, sentence: str, section: str, before: str) -> Iterator[tuple[FigureValue, str]]:
         """The figures of a sentence; their places are offsets in it. `before` is the unit last counted before it."""
-        quantities = find_quantities(sentence)
+        dated = find_periods(sentence, self._periods) if _HOLDS_YEAR.search(sentence) else ()
+        periods = [period for period in dated if not period.impossible]
+        quantities = [quantity for quantity in find_quantities(sentence) if not _is_dated(quantity, periods)]
         if not quantities:
             return
         said = self._words.read(sentence)
-        periods = [period for period in find_periods(sentence, self._periods) if not period.impossible]
         ends = [match.end() for match in _CLAUSE_END.finditer(sentence)]
         here = ""
-        for quantity, counts in self._meant(said, quantities, periods):
+        for quantity, counts in self._meant(said, quantities):
             shares = "" if counts.kind else self._words.shares_unit(said, quantity)
             if shares:
                 counts = replace(counts, unit=here or (before if shares == "before" else ""))
@@ -118,15 +120,13 @@ class FigureFinder:
             )
             yield figure, f"figures.shape.{counts.kind or 'shared'}"
 
-    def _meant(
-        self, said: Said, quantities: Sequence[Quantity], periods: Sequence[Period]
-    ) -> list[tuple[Quantity, _Counts]]:
-        """The quantities that are no dates, names and such, in order, with what they count."""
+    def _meant(self, said: Said, quantities: Sequence[Quantity]) -> list[tuple[Quantity, _Counts]]:
+        """The quantities that are no years, names and such, in order, with what they count."""
         meant: list[tuple[Quantity, _Counts]] = []
         following: _Counts | None = None
         for quantity in reversed(quantities):  # from behind, as "van 1000 naar 1500 plekken" has its unit at the end
             one = quantity.value == 1 and not quantity.figures  # "één van de" counts nothing
-            if one or _is_dated(quantity, periods) or self._words.is_none(said, quantity):
+            if one or self._words.is_none(said, quantity):
                 continue
             counts = self._counts(said, quantity, following)
             following = counts if counts.kind == "count" else None

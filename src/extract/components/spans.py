@@ -139,6 +139,12 @@ class FigureValue(PilotPart):
     text: str
 
 
+class ContactValue(Value):
+    """A `person`, an `email` address or a `phone` number."""
+
+    kind: str
+
+
 class BudgetValue(PilotPart):
     """The budget of a pilot in EUR."""
 
