@@ -26,7 +26,7 @@ SURE, OF_MODEL = 0.9, 0.6
 class ContactFinder:
     """Finds who can be reached how.
 
-    Needs the blocks; knows the marks of a redacted text; uses the persons among `doc.ents`, where a statistical pipeline
+    Needs the blocks; knows the marks of a redacted text; uses the persons among `doc.ents`, where a model
     gave them; writes `doc.spans["contacts"]` (ContactValue).
     """
 
