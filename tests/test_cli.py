@@ -20,8 +20,8 @@ class StandIn:
     made: list[tuple[Any, ...]]
     description = "language: a stand-in"
 
-    def __init__(self, rules: Any = (), model: str | None = None, ocr: str = "auto") -> None:
-        self.made.append((rules, model, ocr))
+    def __init__(self, rules: Any = (), model: str | None = None, ocr: str = "auto", *, redact: bool = False) -> None:
+        self.made.append((rules, model, ocr, redact))
 
     def rows(self, data: bytes, source: str) -> DocumentRows:
         """One pilot a line; a text that begins with `!` is damaged."""
@@ -105,10 +105,10 @@ def test_nothing_readable_fails(tmp_path: Path, capsys: pytest.CaptureFixture[st
     assert "gone,,failed,unreadable" in (tmp_path / "out" / "problems.csv").read_text(encoding="utf-8")
 
 
-def test_rules_model_and_ocr_reach_the_pipeline(pipeline: type[StandIn], letters: Path, tmp_path: Path) -> None:
-    options = ["--rules", "ours", "--rules", "more", "--model", "nl_core_news_sm", "--ocr", "never"]
+def test_the_options_of_a_run_reach_the_pipeline(pipeline: type[StandIn], letters: Path, tmp_path: Path) -> None:
+    options = ["--rules", "ours", "--rules", "more", "--model", "nl_core_news_sm", "--ocr", "never", "--redact"]
     assert main(["run", str(letters), "-o", str(tmp_path / "out"), *options]) == 0
-    assert pipeline.made == [([Path("ours"), Path("more")], "nl_core_news_sm", "never")]
+    assert pipeline.made == [([Path("ours"), Path("more")], "nl_core_news_sm", "never", True)]
 
 
 @pytest.mark.usefixtures("pipeline")

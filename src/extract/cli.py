@@ -39,7 +39,7 @@ def run_command(given: argparse.Namespace) -> int:
     from extract.batch import open_progress, run
     from extract.pipeline import Pipeline
 
-    pipeline = Pipeline(given.rules, given.model, given.ocr)
+    pipeline = Pipeline(given.rules, given.model, given.ocr, redact=given.redact)
     if not given.quiet:
         print(pipeline.description, file=sys.stderr)
     with open_progress(quiet=given.quiet) as progress:
@@ -134,6 +134,11 @@ def _add_run(commands: Any) -> None:
     run.add_argument("inputs", metavar="INPUT", nargs="+", type=Path, help="a file, or a folder with files")
     run.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the dataset")
     _add_pipeline_options(run)
+    run.add_argument(
+        "--redact",
+        action="store_true",
+        help="put [persoon], [e-mail] and [telefoon] in place of persons, addresses and numbers, in all outputs",
+    )
     run.add_argument("--strict", action="store_true", help="exit with 1 where any file failed")
     run.add_argument("--quiet", action="store_true", help="print only problems and one line at the end")
     run.set_defaults(command=run_command)

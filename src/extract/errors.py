@@ -14,6 +14,7 @@ ProblemCode = Literal[
     "ocr_doubtful",
     "duplicate",
     "impossible_period",
+    "doubtful_figure",
     "internal",
 ]
 """The codes of `problems.csv`; `docs/problems.md` says what each means."""

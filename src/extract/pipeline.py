@@ -9,6 +9,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components import ORDER
+from extract.components.contacts import redacted
 from extract.components.document import blocks_of, make_doc, text_of
 from extract.components.spans import CandidateValue, LabelValue, PilotValue, SectionValue, Value, values
 from extract.dataset.rows import PARTS, FileFacts, rows_of
@@ -33,13 +34,18 @@ class Pipeline:
         model: name or path of an installed spaCy pipeline; without one `nl_core_news_sm` when it is installed, else
             a blank Dutch pipeline, with which the rules do all the work.
         ocr: which pages are recognised from their pictures: those without usable text (`auto`), none or all.
+        redact: whether marks take the place of persons, e-mail addresses and telephone numbers, before all else: the
+            text of the document is then the redacted one, and every offset points into that.
 
     Raises:
         ExtractError: `rules` when a rule file is faulty, `usage` when the model cannot be loaded.
     """
 
-    def __init__(self, rules: Sequence[Path] = (), model: str | None = None, ocr: OcrMode = "auto") -> None:
+    def __init__(
+        self, rules: Sequence[Path] = (), model: str | None = None, ocr: OcrMode = "auto", *, redact: bool = False
+    ) -> None:
         self.ocr: OcrMode = ocr
+        self.redact = redact
         directories = [str(directory) for directory in rules]
         self.rulebook: Rulebook = rules_for(directories)
         self.nlp, self.description = _language(model)
@@ -58,6 +64,9 @@ class Pipeline:
         blocks = arrange(pages.pages, self.rulebook)
         if not any(block.text.strip() for block in blocks):
             raise ExtractError("empty", "the file holds no text; check that it was saved or downloaded whole")
+        if self.redact:
+            with self.nlp.select_pipes(disable=[name for name in ORDER if name != "contacts"]):
+                blocks = redacted(self.nlp(make_doc(self.nlp, blocks, self._known)))
         doc = self.nlp(make_doc(self.nlp, blocks, self._known))
         digest = sha256(data).hexdigest()
         return doc, FileFacts(

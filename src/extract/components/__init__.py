@@ -2,9 +2,11 @@
 
 from extract.components import (  # importing registers the factories
     budget,
+    contacts,
     criteria,
     dates,
     domains,
+    figures,
     head,
     headings,
     mentions,
@@ -23,20 +25,24 @@ ORDER = (
     "mentions",
     "criteria",
     "dates",
+    "contacts",
     "partners",
     "places",
     "budget",
     "domains",
     "status",
+    "figures",
 )
 """The components as the pipeline runs them; each needs only what those before it wrote."""
 
 __all__ = [
     "ORDER",
     "budget",
+    "contacts",
     "criteria",
     "dates",
     "domains",
+    "figures",
     "head",
     "headings",
     "mentions",

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extract.components.document import text_of
 from extract.components.spans import DateValue, PilotValue, SectionValue, Value, add_spans, by_pilot, values
-from extract.rulebook import Phrases, rules_for
+from extract.rulebook import PhraseMatch, Phrases, rules_for
 from extract.values.periods import Period, PeriodWords, find_periods, parse_period
 
 NEAR = 70
@@ -17,6 +17,12 @@ FROM_CELL = 0.95
 FROM_TEXT = 0.6
 """Confidence of a date from a Doorlooptijd, and of one from a sentence."""
 
+SINCE = "date_cues.sinds"
+"""A mere preposition: it tells a start only where the sentence speaks of nothing else that has a date."""
+
+_LOOKS_ON = regex.compile(r"\b(?:tot|t/m)$")
+_NEGATED = regex.compile(r"\b(?:niet|geen)\s(?:\w+\s){0,2}$", regex.IGNORECASE)
+_PILOT = regex.compile(r"\b(?:pilot|proef|proeftuin|project|experiment)\b", regex.IGNORECASE)
 _SENTENCE = regex.compile(r"[^.!?\n]+(?:[.!?](?![\s\n]|$)[^.!?\n]*)*[.!?]?")
 _READ = ("stand_van_zaken", "omschrijving", "vervolg", "aanpak", "regio", "bevindingen", "aanleiding")
 
@@ -108,15 +114,8 @@ class DateFinder:
         for period in find_periods(sentence, self._words):
             if period.impossible:
                 continue
-            near = [
-                (max(cue.start - period.char_end, period.char_start - cue.end, 0), cue)
-                for cue in cues
-                if cue.start - period.char_end <= NEAR and period.char_start - cue.end <= NEAR
-            ]
-            if not near:
-                continue
-            cue = min(near, key=lambda pair: (pair[0], pair[1].start))[1]
-            if cue.rule.gives == "other":
+            cue = _telling(sentence, period, cues)
+            if cue is None:
                 continue
             wanted = (("start", period.start, period.start_span), ("end", period.end, period.end_span))
             for name, value, span in wanted:
@@ -132,3 +131,23 @@ class DateFinder:
                         ),
                         cue.rule.id,
                     )
+
+
+def _telling(sentence: str, period: Period, cues: Sequence[PhraseMatch]) -> PhraseMatch | None:
+    """The word that makes a date the pilot's start or end: the nearest, unless something else starts or ends there."""
+    near = [
+        (max(cue.start - period.char_end, period.char_start - cue.end, 0), cue)
+        for cue in cues
+        if cue.start - period.char_end <= NEAR and period.char_start - cue.end <= NEAR
+        if period.char_start >= cue.start or not _LOOKS_ON.search(sentence, cue.start, cue.end)
+    ]
+    if not near:
+        return None
+    cue = min(near, key=lambda pair: (pair[0], pair[1].start))[1]
+    if cue.rule.gives == "other" or _NEGATED.search(sentence, 0, cue.start):
+        return None
+    others = [other for _, other in near if other.rule.gives == "other"]
+    if cue.rule.id == SINCE and others:
+        return None  # "vanaf 2017 zien we een stijging"
+    subject = cue.rule.gives == "end" and any(other.end <= min(cue.start, period.char_start) for other in others)
+    return None if subject and not _PILOT.search(sentence) else cue

@@ -8,7 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components.document import text_of
-from extract.components.spans import PartnerValue, SectionValue, Value, add_spans, values
+from extract.components.spans import ContactValue, PartnerValue, SectionValue, Value, add_spans, values
 from extract.rulebook import rules_for
 from extract.values.parties import Party, PartyWords, split_parties
 
@@ -27,13 +27,16 @@ _NAME = regex.compile(
     regex.VERBOSE,
 )
 
+_ONLY_TITLES = regex.compile(r"[\p{Ll}\s.,;:()-]*")  # every organisation has a capital
+
 
 @Language.factory("partners", default_config={"rules": []})
 class PartnerReader:
     """Splits partner sections into parties with role, group and note.
 
-    Needs `doc.spans["sections"]`; writes `doc.spans["partners"]` (PartnerValue; the id is the rule of the section's
-    label). A label such as Trekker gives its role to the one party under it.
+    Needs `doc.spans["sections"]`, uses `["contacts"]`, which are no parties; writes `doc.spans["partners"]`
+    (PartnerValue; the id is the rule of the section's label). A label such as Trekker gives its role to the one party
+    under it.
     """
 
     def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
@@ -60,6 +63,8 @@ class PartnerReader:
                     seen.add(key)
                     found.append((value, by))
         found += self._named(doc, sections, seen)
+        contacts = [(contact.start, contact.end) for contact, _ in values(doc, "contacts", ContactValue)]
+        found = [(value, by) for value, by in found if not _is_contact(text, value, contacts)]
         add_spans(doc, "partners", found)
         return doc
 
@@ -116,6 +121,16 @@ class PartnerReader:
     def _canonical(self, name: str) -> str:
         match = self._rulebook.labels("organisations").whole(name)
         return match.rule.gives if match is not None and match.exact else name
+
+
+def _is_contact(text: str, value: Value, contacts: Sequence[tuple[int, int]]) -> bool:
+    """Whether a party is a person, an e-mail address or a telephone number, with at most a title before it."""
+    for start, end in contacts:
+        if start <= value.end + len(". ") and value.start <= end:
+            before, behind = text[value.start : max(start, value.start)], text[min(end, value.end) : value.end]
+            if _ONLY_TITLES.fullmatch(before + behind):
+                return True
+    return False
 
 
 def _named_only(party: Party) -> Party:

@@ -120,6 +120,31 @@ class StatusValue(PilotPart):
     value: str
 
 
+class FigureValue(PilotPart):
+    """A quantity; the columns as in the table `figures`.
+
+    Args:
+        section: the index of its section among the pilot's, in the order of `doc.spans["sections"]`.
+        value: None where the source has a typing error, which is reported and not guessed.
+    """
+
+    section: int
+    kind: str
+    value: float | None
+    value_max: float | None
+    unit: str
+    qualifier: str
+    modality: str
+    period: str
+    text: str
+
+
+class ContactValue(Value):
+    """A `person`, an `email` address or a `phone` number."""
+
+    kind: str
+
+
 class BudgetValue(PilotPart):
     """The budget of a pilot in EUR."""
 

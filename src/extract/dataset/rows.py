@@ -14,6 +14,7 @@ from extract.components.spans import (
     DateValue,
     DomainValue,
     FieldValue,
+    FigureValue,
     Part,
     PartnerValue,
     PilotPart,
@@ -29,6 +30,7 @@ from extract.dataset.tables import (
     CriterionRow,
     DocumentRow,
     DocumentRows,
+    FigureRow,
     PartnerRow,
     PilotRow,
     ProblemRow,
@@ -37,7 +39,7 @@ from extract.dataset.tables import (
 
 UNKNOWN_STATUS = "status.none-found"
 """The rule of status onbekend: no rule found a status; its evidence is the pilot's title."""
-PARTS = ("sections", "partners", "criteria", "dates", "domains", "status", "places", "budgets")
+PARTS = ("sections", "partners", "criteria", "dates", "domains", "status", "places", "budgets", "figures")
 """The span groups whose values belong to a pilot."""
 LIST_FIELDS = ("municipalities",)
 PARTNER_CELLS = {
@@ -46,6 +48,9 @@ PARTNER_CELLS = {
     "role": "role",
     "party_group": "group",
     "note": "note",
+}
+FIGURE_CELLS = {
+    name: name for name in ("kind", "value", "value_max", "unit", "qualifier", "modality", "period", "text")
 }
 CRITERION_CELLS = {"code": "code", "label": "label", "answer": "answer", "note": "note"}
 Place = tuple[int, int]
@@ -76,6 +81,7 @@ def rows_of(doc: Doc, facts: FileFacts) -> DocumentRows:
     pilots: list[PilotRow] = []
     sections: list[SectionRow] = []
     partners: list[PartnerRow] = []
+    figures: list[FigureRow] = []
     criteria: list[CriterionRow] = []
     found = list(values(doc, "pilots", PilotValue))
     ids = {pilot.index: _pilot_id(facts.document_id, pilot) for pilot, _ in found}
@@ -85,6 +91,7 @@ def rows_of(doc: Doc, facts: FileFacts) -> DocumentRows:
         sections += _sections(parts, pilot.index, row, evidence)
         parties = _keyed("partners", PARTNER_CELLS, parts.of(pilot.index, PartnerValue), row, evidence)
         partners += (PartnerRow(**cells) for cells in parties)
+        figures += _figures(parts, pilot.index, row, evidence)
         answers = _keyed("criteria", CRITERION_CELLS, parts.of(pilot.index, CriterionValue), row, evidence)
         criteria += (CriterionRow(**cells) for cells in answers)
         pilots.append(_pilot(pilot, rule, position, ids, parts, evidence))
@@ -94,6 +101,7 @@ def rows_of(doc: Doc, facts: FileFacts) -> DocumentRows:
         pilots=tuple(pilots),
         sections=tuple(sections),
         partners=tuple(partners),
+        figures=tuple(figures),
         criteria=tuple(criteria),
         evidence=tuple(evidence.rows),
         problems=tuple(_problems(doc, facts, evidence.pages)),
@@ -208,10 +216,14 @@ def _section_columns(parts: _Parts, pilot: int, cells: dict[str, Any], note: Any
             note(column, piece, by, section.confidence)
 
 
+def _section_id(pilot_id: str, position: int) -> str:
+    return f"{pilot_id}-s{position:02d}"
+
+
 def _sections(parts: _Parts, pilot: int, pilot_id: str, evidence: EvidenceCollector) -> Iterator[SectionRow]:
     text = parts.text
     for position, (section, rule) in enumerate(parts.of(pilot, SectionValue), 1):
-        section_id = f"{pilot_id}-s{position:02d}"
+        section_id = _section_id(pilot_id, position)
         heading = text[section.heading[0] : section.heading[1]] if section.heading else ""
         place = section.heading or section.pieces[0]
         evidence.add("sections", section_id, "section", place, rule, section.confidence)
@@ -233,6 +245,18 @@ def _sections(parts: _Parts, pilot: int, pilot_id: str, evidence: EvidenceCollec
         )
 
 
+def _figures(parts: _Parts, pilot: int, pilot_id: str, evidence: EvidenceCollector) -> Iterator[FigureRow]:
+    stated = [(figure, rule) for figure, rule in parts.of(pilot, FigureValue) if figure.value is not None]
+    rows = _keyed("figures", FIGURE_CELLS, stated, pilot_id, evidence)
+    for cells, (figure, _) in zip(rows, stated, strict=True):
+        yield FigureRow(
+            section_id=_section_id(pilot_id, figure.section + 1),
+            char_start=figure.start,
+            char_end=figure.end,
+            **cells,
+        )
+
+
 def _keyed(
     table: str, cells: Mapping[str, str], found: Sequence[tuple[Value, str]], pilot_id: str, evidence: EvidenceCollector
 ) -> Iterator[dict[str, Any]]:
@@ -243,39 +267,34 @@ def _keyed(
     """
     for position, (value, rule) in enumerate(found, 1):
         row = {column: getattr(value, name) for column, name in cells.items()}
-        for column in (column for column, cell in row.items() if cell):
+        for column in (column for column, cell in row.items() if cell not in (None, "")):
             place = (value.start, value.end)
             evidence.add(table, f"{pilot_id}/{position}", column, place, rule, value.confidence)
         yield {"pilot_id": pilot_id, "position": position, **row}
 
 
 def _problems(doc: Doc, facts: FileFacts, pages: Pages) -> Iterator[ProblemRow]:
+    def problem(severity: str, code: str, page: int, message: str) -> ProblemRow:
+        return ProblemRow(
+            source=facts.source,
+            document_id=facts.document_id,
+            severity=severity,
+            code=code,
+            page=page,
+            message=message,
+        )
+
     for number, reason in facts.unread:
-        yield ProblemRow(
-            source=facts.source,
-            document_id=facts.document_id,
-            severity="partial",
-            code="page_unread",
-            page=number,
-            message=reason,
-        )
+        yield problem("partial", "page_unread", number, reason)
     for number, reason in facts.doubtful:
-        yield ProblemRow(
-            source=facts.source,
-            document_id=facts.document_id,
-            severity="doubtful",
-            code="ocr_doubtful",
-            page=number,
-            message=reason,
-        )
+        yield problem("doubtful", "ocr_doubtful", number, reason)
     names: Sequence[str] = [pilot.name for pilot, _ in values(doc, "pilots", PilotValue)]
     for date, _ in values(doc, "dates", DateValue):
         if date.impossible:
-            yield ProblemRow(
-                source=facts.source,
-                document_id=facts.document_id,
-                severity="doubtful",
-                code="impossible_period",
-                page=pages.of(date.start),
-                message=f"the period '{date.value}' of '{names[date.pilot]}' cannot be; its dates are left out",
-            )
+            message = f"the period '{date.value}' of '{names[date.pilot]}' cannot be; its dates are left out"
+            yield problem("doubtful", "impossible_period", pages.of(date.start), message)
+    for figure, _ in values(doc, "figures", FigureValue):
+        if figure.value is None:
+            written = text_of(doc)[figure.start : figure.end]
+            message = f"the number '{written}' of '{names[figure.pilot]}' is mistyped; it is left out of the figures"
+            yield problem("doubtful", "doubtful_figure", pages.of(figure.start), message)

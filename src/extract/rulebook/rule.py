@@ -62,12 +62,23 @@ KINDS: dict[str, Kind] = {
     "furniture": Kind(("running_head", "page_number", "contents", "margin"), "phrase", "lines that are no text"),
     "time": Kind(None, "phrase", "words of dates and periods"),
     "date_cues": Kind(("start", "end", "other"), "phrase", "words that say which date of a pilot a date is"),
+    "figures": Kind(
+        ("name", "none", "score", "about", "at_least", "at_most", "average", "planned", "actual"),
+        "phrase",
+        "what words say of a number: how exactly it is, planned or actual, a score, or no quantity",
+    ),
+    "persons": Kind(
+        ("title", "office", "label", "closing", "no_name"),
+        "phrase",
+        "words that tell a person's name, or that it is none",
+    ),
+    "units": Kind(("unit", "no_unit", "describes"), "phrase", "words behind a number: a unit, none, or before a unit"),
     "organisations": Kind(None, "label", "organisations and the spellings in which they are met"),
 }
 """All kinds of rule; a file `rules/<kind>.yaml` or `rules/<kind>.<anything>.yaml` holds rules of that kind."""
 
 
-LABELS_ONLY = ("roles", "names", "time", "organisations", "answers")
+LABELS_ONLY = ("roles", "names", "time", "organisations", "answers", "units", "persons")
 """Kinds whose labels are the vocabulary of a grammar: a pattern or tokens would do nothing."""
 
 

@@ -17,14 +17,17 @@ _SCALES |= {"miljard": 1e9, "mld": 1e9, "mrd": 1e9}
 _LARGEST = 1e13  # beyond this a figure is a misread table, not money
 
 _NUMBER = r"(?P<{0}>\d{{1,3}}(?:[ \u00a0\u202f]\d{{3}})+(?![\d.,]*\d)|\d[\d.,]*\d|\d)"
-_SCALE = r"(?:(?:[ \u00a0]?(?P<{0}>duizend|miljoen|miljard|ton|mln|mio|mjn|mld|mrd)|(?P<{0}>[km]))(?!\w)\.?)"
+_SCALE = (
+    r"(?:(?:[ \u00a0]?(?P<{0}>duizend|miljoen|miljard|ton|mln|mio|mjn|mld|mrd)|(?P<{0}>[km]))(?!\w)"
+    r"(?:(?<=m(?:ln|io|jn|ld|rd))\.)?)"
+)
 _SIGN = r"(?:€|EUR(?!\w)|euro(?!\w))"
 _AND = r"[ ]?(?:-|–|à|a|tot|en|t/m|tot[ ]en[ ]met)[ ]?"
 _MONEY = regex.compile(
     rf"""(?: (?<!\w) {_SIGN} [ \u00a0]* {_NUMBER.format("number")} (?:,?[-–—=]{{1,2}}(?![\w ]*\d))?
             {_SCALE.format("scale")}?
             (?: {_AND} (?={_SIGN}?[ ]?{_NUMBER.format("second")} {_SCALE.format("shared")}) )?
-          | (?<![\w.,]) {_NUMBER.format("number")} {_SCALE.format("scale")}? (?:,-)? [ \u00a0]? {_SIGN}
+          | (?<![\w.,]) {_NUMBER.format("number")} {_SCALE.format("scale")}? (?:,-)? [ \u00a0]? {_SIGN} (?![ ]?\d)
           | (?<=(?:€|euro|EUR)[ ]?[\d.,]+ {_AND}) {_NUMBER.format("number")} {_SCALE.format("scale")}
         )""",
     regex.VERBOSE | regex.IGNORECASE,
