@@ -28,6 +28,8 @@ _NUMBER_ALONE = regex.compile(r"[-–—|\s]*\d{1,4}[-–—|\s]*")
 _CONTENTS_LINE = regex.compile(
     r"(?P<title>.*\p{L}.*?)[\s.·…_]*(?:\t|\s{2,}|\.{3,}|…|\s\.)[\s.·…_]*(?P<page>\d{1,3})\s*"
 )
+_LEADER = regex.compile(r"\t|\s{2}|\.{3}|…|\s\.")
+"""What parts a title from its page number; a quick look before that at the whole line."""
 _NOTE = regex.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\d{1,2}\]\s+\S")
 _SMALL_NOTE = regex.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}|\*)\s*\S")
 _SENTENCE_END = regex.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
@@ -174,7 +176,9 @@ def _without(page: Page, gone_lines: Set[int]) -> Page:
 
 def _is_contents_line(line: Line) -> bool:
     text = line.text
-    return len(text) < 200 and text[-1:].isdigit() and _CONTENTS_LINE.fullmatch(text) is not None
+    if len(text) >= 200 or not text[-1:].isdigit() or not _LEADER.search(text):
+        return False
+    return _CONTENTS_LINE.fullmatch(text) is not None
 
 
 def _rising(lines: Sequence[Line]) -> bool:

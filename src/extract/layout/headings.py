@@ -18,6 +18,8 @@ MAX_SHORT = 95
 """Longest line that may be a heading only because it is short."""
 MAX_OPENER = 40
 """The words with which a title says what it opens stand within this many characters."""
+TEXT_END = 4
+"""How many characters of the end of a text tell whether it ends as text does: the longest little word."""
 SHORT_SHARE = 0.7
 """A title in a text without blank lines is shorter than this share of a full line, and the text below it is longer."""
 
@@ -28,11 +30,12 @@ _CHAPTER = regex.compile(
     r"(?P<number>(?:bijlage|hoofdstuk|deel|appendix)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4}))\b[\s:.–-]*", regex.IGNORECASE
 )
 _TEXT_END = regex.compile(
-    r"(?<!\b(?:etc|e\.d|o\.a|ca))[.;,]\s*$|\b(?:de|het|een|en|of|van|voor|met|in|op|te|door)\s*$", regex.IGNORECASE
+    r"(?<!\b(?:etc|e\.d|o\.a|ca))[.;,]$|\b(?:de|het|een|en|of|van|voor|met|in|op|te|door)$", regex.IGNORECASE
 )
 _SENTENCE_END = regex.compile(r"[.!?:;]\s*[\"'”’)]*\s*$")
 _STARTS_LIKE_HEADING = regex.compile(r"[\"'‘“(\[¿]*[\p{Lu}\d]")
-_ADDRESS = regex.compile(r"[\w.-]+@[\w-]+\.\w|://|\bwww\.")
+_ADDRESS = regex.compile(r"[\w.-]@[\w-]+\.\w|://|\bwww\.")
+_ADDRESS_SIGNS = ("@", "://", "www.")
 _ITEM_MARK = regex.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-zA-Z])[.)]|[-•])\s+")
 _MARK_END = regex.compile(r"[:;]\s*$")
 _LETTER = regex.compile(r"\p{L}")
@@ -67,7 +70,7 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
         return Heading("source", number, depth) if _LETTER.search(text) else None
     if not text or len(text) > MAX_HEADING or not _LETTER.search(text) or BULLET.match(text):
         return None
-    if text.endswith(("☐", "☒")) or _ADDRESS.search(text):
+    if text.endswith(("☐", "☒")) or (any(sign in text for sign in _ADDRESS_SIGNS) and _ADDRESS.search(text)):
         return None
     before, after = _neighbour(flow, index, -1), _neighbour(flow, index, +1)
     if number and _is_number_heading(line, number, depth, before, after, measures):
@@ -78,7 +81,7 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
         return None
     if _is_label(line, text, before, measures, rulebook):
         return Heading("label", number, depth)
-    if _stands_out(line, measures) and not (_TEXT_END.search(text) and len(text) > 60):
+    if _stands_out(line, measures) and not (len(text) > 60 and _ends_like_text(text)):
         return Heading("style", number, depth) if not _goes_on(line, text, before) else None
     if _says_record(line, text, before, rulebook):
         return Heading("short", number, depth)
@@ -213,13 +216,18 @@ def _says_record(line: Line, text: str, before: Line | None, rulebook: Rulebook)
 def _is_short(line: Line, text: str, after: Line | None, measures: Measures) -> bool:
     if len(text) > MAX_SHORT or len(text.split()) > 13 or len(line.segments) > 1:
         return False
-    if not _STARTS_LIKE_HEADING.match(text) or _TEXT_END.search(text) or text.endswith("!"):
+    if not _STARTS_LIKE_HEADING.match(text) or text.endswith("!") or _ends_like_text(text):
         return False
     if not measures.wrapped:
         return True
     followed = after is None or after.gap or after.text[:1].isupper() or BULLET.match(after.text) is not None
     edge = line.box[2] if line.box else float(len(text))
     return followed and (after is None or after.gap or edge < 0.7 * measures.right)
+
+
+def _ends_like_text(text: str) -> bool:
+    """Whether a text without white at its end ends as a sentence does, or in the middle of one."""
+    return _TEXT_END.search(text, max(0, len(text) - TEXT_END)) is not None
 
 
 def _goes_on(line: Line, text: str, before: Line | None) -> bool:
