@@ -252,10 +252,7 @@ def _shows_heading(line: Line, body: float) -> bool:
 
 
 def _words(lines: Iterable[Line]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for line in lines:
-        counts.update(_WORD.findall(line.text.lower()))
-    return counts
+    return Counter(_WORD.findall("\n".join(line.text for line in lines).lower()))
 
 
 def _is_wrapped(lines: list[Line]) -> bool:

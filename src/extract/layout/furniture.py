@@ -123,8 +123,7 @@ def _is_furniture(line: Line, index: int, page: Page, edges: set[str], inside: s
     last = line.segments[-1].text if line.box is None and len(line.segments) > 1 else ""
     if last and any(m.rule.gives == "page_number" and m.end - m.start >= len(last) for m in _furniture(last, rulebook)):
         return True
-    numbered = any(match.rule.gives == "page_number" for match in _furniture(text, rulebook))
-    if edge and key in edges and (line.box is not None or len(line.segments) == 1 or numbered):
+    if edge and key in edges and (line.box is not None or len(line.segments) == 1 or _is_numbered(text, rulebook)):
         # a label that every page repeats is text
         return rulebook.labels("sections").whole(text) is None
     if len(text) > 60:
@@ -132,6 +131,10 @@ def _is_furniture(line: Line, index: int, page: Page, edges: set[str], inside: s
     if _NUMBER_ALONE.fullmatch(text) and line.box is None and line.gap and len(line.segments) == 1:
         return True
     return any(match.end - match.start >= len(text) for match in _furniture(text, rulebook))
+
+
+def _is_numbered(text: str, rulebook: Rulebook) -> bool:
+    return any(match.rule.gives == "page_number" for match in _furniture(text, rulebook))
 
 
 def _furniture(text: str, rulebook: Rulebook) -> list[PhraseMatch]:

@@ -189,10 +189,10 @@ def _heads_labels(line: Line, text: str, after: Line | None, measures: Measures,
     ):
         return False
     labels = rulebook.labels("sections")
-    if labels.leading(text) is not None or labels.whole(text) is not None:
-        return False
     match = labels.leading(after.text) if after.text[:1].isupper() else None
-    return match is not None and match.exact and _STARTS_LIKE_HEADING.match(_ITEM_MARK.sub("", text)) is not None
+    if match is None or not match.exact or _STARTS_LIKE_HEADING.match(_ITEM_MARK.sub("", text)) is None:
+        return False
+    return labels.leading(text) is None and labels.whole(text) is None
 
 
 def _says_label(text: str, rulebook: Rulebook) -> bool:
@@ -204,6 +204,8 @@ def _says_label(text: str, rulebook: Rulebook) -> bool:
 def _says_record(line: Line, text: str, before: Line | None, rulebook: Rulebook) -> bool:
     """A line that says what it opens ('Maatregel: ...', 'Pilot 2: ...') is a title, however long it is."""
     if not _STARTS_LIKE_HEADING.match(text) or text.endswith((".", ";", ",")) or len(line.segments) > 1:
+        return False
+    if not any(mark in text[:MAX_OPENER] for mark in ":;"):
         return False
     if not line.gap and before is not None and not _SENTENCE_END.search(before.text):
         return False
