@@ -4,7 +4,7 @@ import ctypes
 import math
 from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise, repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
@@ -94,15 +94,22 @@ class _Reader:
         mixed = objects[:, 0] != objects[:, 1]
         if not mixed.any():
             return whole, objects[:, 0]
-        spans, found = whole[~mixed].tolist(), objects[~mixed, 0].tolist()
-        for start, end in whole[mixed].tolist():
-            for number, group in groupby(range(start, end), lambda at: _object_at(self._page, at) or 0):
-                places = list(group)
-                spans.append([places[0], places[-1] + 1])
-                found.append(number)
-        parts = np.array(spans)
-        order = np.argsort(parts[:, 0])
-        return parts[order], np.array(found)[order]
+        parts, drawn = self._parted(whole[mixed])
+        spans, found = np.concatenate((whole[~mixed], parts)), np.concatenate((objects[~mixed, 0], drawn))
+        order = np.argsort(spans[:, 0])
+        return spans[order], found[order]
+
+    def _parted(self, words: Ints) -> tuple[Ints, Ints]:
+        """The parts of words that different objects draw, and the object of each."""
+        lengths = words[:, 1] - words[:, 0]
+        ends = np.cumsum(lengths)
+        letters = np.arange(ends[-1]) + np.repeat(words[:, 0] - (ends - lengths), lengths)
+        drawn = np.array(self._ask(letters.tolist()))
+        opens = np.diff(drawn, prepend=-1) != 0
+        opens[ends - lengths] = True
+        first = np.flatnonzero(opens)
+        last = np.append(first[1:], len(letters)) - 1
+        return np.stack((letters[first], letters[last] + 1), axis=1), drawn[first]
 
     def _objects(self, ends: Ints) -> Ints:
         """The objects that draw the first and the last letter of each word.
@@ -112,7 +119,7 @@ class _Reader:
         places = ends.ravel()
         found = np.zeros(len(places), dtype=np.int64)
         asked = np.arange(0, len(places), STRIDE)
-        found[asked] = self._ask(places[asked])
+        found[asked] = self._ask(places[asked].tolist())
         same = np.zeros(len(places), dtype=bool)
         inside = np.repeat((found[asked[1:]] == found[asked[:-1]]), STRIDE)
         same[: len(inside)] = inside
@@ -120,11 +127,11 @@ class _Reader:
         found[same] = guess[same]
         rest = ~same
         rest[asked] = False
-        found[rest] = self._ask(places[rest])
+        found[rest] = self._ask(places[rest].tolist())
         return found.reshape(-1, 2)
 
-    def _ask(self, places: Ints) -> list[int]:
-        return [number or 0 for number in map(_object_at, repeat(self._page), places.tolist())]
+    def _ask(self, places: list[int]) -> list[int]:
+        return [number or 0 for number in map(_object_at, repeat(self._page), places)]
 
     def _boxes(self, at: Sequence[int]) -> Floats:
         """Left, top, right and bottom of letters as the file counts them."""

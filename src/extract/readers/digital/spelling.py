@@ -130,22 +130,28 @@ def _is_raised(before: Piece, piece: Piece) -> bool:
 
 def _word(group: Sequence[Piece], thick: set[int], heavy: bool) -> Word:
     first = group[0]
-    run = max(group, key=lambda piece: (piece.run.size, len(piece.text))).run if len(group) > 1 else first.run
-    bold = italic = total = 0
-    texts = []
-    for place, piece in enumerate(group):
-        text = piece.text
-        font = piece.run.font
-        length = len(text)
-        is_bold = font.bold or piece.run.mode == STROKED or id(piece) in thick or (heavy and font.heavy)
-        bold, italic, total = bold + length * is_bold, italic + length * font.italic, total + length
-        raised = place > 0 and _is_raised(group[place - 1], piece)
-        texts.append(text.translate(_RAISE) if raised and text[:1].isdigit() else text)
+    run, text = first.run, first.text
+    bold, italic = _is_bold(first, thick, heavy), run.font.italic
+    if len(group) > 1:
+        run = max(group, key=lambda piece: (piece.run.size, len(piece.text))).run
+        total = sum(len(piece.text) for piece in group)
+        bold = 2 * sum(len(piece.text) for piece in group if _is_bold(piece, thick, heavy)) > total
+        italic = 2 * sum(len(piece.text) for piece in group if piece.run.font.italic) > total
+        text += "".join(_with_raised_marks(group))
     bottom = run.base + DESCENT * run.size
-    return Word(
-        _readable("".join(texts)), first.x0, bottom - run.size, group[-1].x1, bottom, run.size,
-        2 * bold > total, 2 * italic > total,
-    )  # fmt: skip
+    return Word(_readable(text), first.x0, bottom - run.size, group[-1].x1, bottom, run.size, bold, italic)
+
+
+def _is_bold(piece: Piece, thick: set[int], heavy: bool) -> bool:
+    font = piece.run.font
+    return font.bold or piece.run.mode == STROKED or id(piece) in thick or (heavy and font.heavy)
+
+
+def _with_raised_marks(group: Sequence[Piece]) -> Iterator[str]:
+    """The texts of the pieces behind the first, marks of notes as raised digits."""
+    for before, piece in pairwise(group):
+        is_mark = piece.text[:1].isdigit() and _is_raised(before, piece)
+        yield piece.text.translate(_RAISE) if is_mark else piece.text
 
 
 def _with_marks(words: list[Word]) -> list[Word]:
