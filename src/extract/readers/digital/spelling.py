@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from extract.readers.digital.pieces import UNKNOWN, Piece
+from extract.readers.digital.pieces import NO_WIDTH, UNKNOWN, WIDER, Piece
 from extract.readers.page import MAX_FILL, Box, without_fill
 from extract.readers.words import Word
 
@@ -30,8 +30,6 @@ NEAR = 0.4
 """White, in letter sizes, that a mark of a note may keep from its word."""
 SPACED = (4, 0.5)
 """So many single letters with less white between them than this many letter sizes are one word, spaced out."""
-WIDER = 1.6
-"""White between two spaced out words, compared with that between two letters of one."""
 
 _MARK = regex.compile(r"\d{1,3}(?:,\d{1,3})*\)?")
 _ORDINAL = regex.compile(r"e|de|ste|o|a|th|st|nd|rd")
@@ -40,8 +38,9 @@ _SIGNS = str.maketrans({
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
     "\ufffe": "-", "\xad": "-",
     "\uf0b7": "•", "\uf0a7": "▪", "\uf0a8": "☐", "\uf0fe": "☒", "\uf0fd": "☒", "\uf0fc": "✓", "\uf0e0": "→",
-})  # fmt: skip
-"""Ligatures, hyphens at line ends and soft ones, and the signs that symbol fonts have in the private area."""
+} | dict.fromkeys(map(chr, NO_WIDTH)))  # fmt: skip
+"""Ligatures, hyphens at line ends and soft ones, the signs that symbol fonts have in the private area; and what is no
+letter."""
 
 
 def words_of(pieces: Sequence[Piece], again: Sequence[Box] = ()) -> list[Word]:
