@@ -93,9 +93,9 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
         return Heading("capitals", number, depth)
     if measures.styled or (measures.has_paragraphs and _says_label(text, rulebook)):
         return None
-    if apart and _is_short(line, text, after, measures):
+    if apart and _is_short(flow[index], text, after, measures):
         return Heading("short", number, depth)
-    if not measures.wrapped and _is_short(line, text, after, measures) and not _goes_on(line, text, before):
+    if not measures.wrapped and _is_short(flow[index], text, after, measures) and not _goes_on(line, text, before):
         return Heading("short", number, depth)
     return None
 
@@ -109,7 +109,7 @@ def _stands_between_sentences(flow: Sequence[Placed], index: int, measures: Meas
         return False
     text = line.text.strip()
     return (
-        _is_short(line, text, after, measures)
+        _is_short(flow[index], text, after, measures)
         and not text.endswith((":", "?"))
         and len(after.text) > SHORT_SHARE * measures.right
         and after.text[:1].isupper()
@@ -215,16 +215,16 @@ def _says_record(line: Line, text: str, before: Line | None, rulebook: Rulebook)
     )
 
 
-def _is_short(line: Line, text: str, after: Line | None, measures: Measures) -> bool:
-    if len(text) > MAX_SHORT or len(text.split()) > 13 or len(line.segments) > 1:
+def _is_short(placed: Placed, text: str, after: Line | None, measures: Measures) -> bool:
+    line = placed.line
+    if line is None or len(text) > MAX_SHORT or len(text.split()) > 13 or len(line.segments) > 1:
         return False
     if not _STARTS_LIKE_HEADING.match(text) or text.endswith("!") or _ends_like_text(text):
         return False
     if not measures.wrapped:
         return True
     followed = after is None or after.gap or after.text[:1].isupper() or BULLET.match(after.text) is not None
-    edge = line.box[2] if line.box else float(len(text))
-    return followed and (after is None or after.gap or edge < 0.7 * measures.right)
+    return followed and (after is None or after.gap or placed.reach(measures.right) < SHORT_SHARE)
 
 
 def _ends_like_text(text: str) -> bool:
