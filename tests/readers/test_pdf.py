@@ -248,8 +248,8 @@ def test_rows_below_a_drawn_head_are_read_though_nothing_draws_them(rows: Rows) 
 def test_a_full_line_of_a_column_is_no_heading_though_a_capital_follows(rows: Rows) -> None:
     paper = Paper()
     left = (
-        "De Eettafel is een pilot van de gemeente met",
-        "Stichting Rietkraag, die elke week een maaltijd",
+        "Deze pilot in het dorp is een vondst waarmee",
+        "Stichting Rietkraag is begonnen, die elke week",
         "kookt voor iedereen die alleen woont in het dorp",
         "en graag met anderen eet. Het eten komt van de",
     )
@@ -263,8 +263,8 @@ def test_a_full_line_of_a_column_is_no_heading_though_a_capital_follows(rows: Ro
     top = paper.y
     paper.at(60, top, "Beschrijving", bold=True)
     for number in range(12):
-        paper.at(60, top + 16 + 13 * number, left[number % 4])
-        paper.at(310, top + 16 + 13 * number, right[number % 4])
+        paper.at(60, top + 20 + 13 * number, left[number % 4])
+        paper.at(310, top + 20 + 13 * number, right[number % 4])
     ((kind, text),) = sections(rows(paper.data()), "Eettafel")
     assert kind == "omschrijving"
-    assert text.startswith("De Eettafel is een pilot van de gemeente met Stichting Rietkraag")
+    assert text.startswith("Deze pilot in het dorp is een vondst waarmee Stichting Rietkraag")
