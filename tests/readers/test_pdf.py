@@ -243,3 +243,28 @@ def test_rows_below_a_drawn_head_are_read_though_nothing_draws_them(rows: Rows) 
         ("doorlooptijd", "Doorlopend"),
         ("stand_van_zaken", "Gestart in mei."),
     ]
+
+
+def test_a_full_line_of_a_column_is_no_heading_though_a_capital_follows(rows: Rows) -> None:
+    paper = Paper()
+    left = (
+        "Deze pilot in het dorp is een vondst waarmee",
+        "Stichting Rietkraag is begonnen, die elke week",
+        "kookt voor iedereen die alleen woont in het dorp",
+        "en graag met anderen eet. Het eten komt van de",
+    )
+    right = (
+        "winkels in de buurt, die het weggeven aan wie",
+        "het ophaalt. In de winter komen er meer mensen",
+        "dan in de zomer, en daarom is er dan een tweede",
+        "avond bij gekomen, met steun van een bedrijf.",
+    )
+    paper.heading("Pilot Eettafel", size=14)
+    top = paper.y
+    paper.at(60, top, "Beschrijving", bold=True)
+    for number in range(12):
+        paper.at(60, top + 20 + 13 * number, left[number % 4])
+        paper.at(310, top + 20 + 13 * number, right[number % 4])
+    ((kind, text),) = sections(rows(paper.data()), "Eettafel")
+    assert kind == "omschrijving"
+    assert text.startswith("Deze pilot in het dorp is een vondst waarmee Stichting Rietkraag")

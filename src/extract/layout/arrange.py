@@ -1,6 +1,7 @@
 """Pages -> blocks: the way through this room, from lines to headings, paragraphs, items and tables."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import regex
 
@@ -46,7 +47,7 @@ def _without_number_gap(placed: Placed) -> Placed:
     """`2.1<tab>Pilots` and `•<tab>text` are one piece: the gap behind a number or a list mark is no column."""
     line = placed.line
     if line is not None and len(line.segments) == 2 and _MARK.fullmatch(line.segments[0].text):
-        return Placed(placed.page, line=as_one(line))
+        return replace(placed, line=as_one(line))
     return placed
 
 
@@ -116,7 +117,7 @@ class _Arranger:
             if rows:
                 self._add_table(Table(rows))
                 return end
-            self._flow[index] = Placed(placed.page, line=as_one(placed.line))
+            self._flow[index] = replace(placed, line=as_one(placed.line))
         self._end_table()
         heading = heading_form(self._flow, index, self._measures, self._rulebook)
         if heading is not None:
@@ -156,7 +157,7 @@ class _Arranger:
         if (line.size, line.bold) != (first.size, first.bold) or number_of(line.text)[0]:
             return False
         before = self._flow[index - 1].line
-        if form == "short" and before is not None and not self._ends_early(before) and line.text[:1].islower():
+        if form == "short" and before is not None and not self._ends_early(index - 1) and line.text[:1].islower():
             return line.size == first.size and not line.bold
         larger = first.size is not None and first.size > self._measures.body_size
         capitals = first.text.isupper() and line.text.isupper()
@@ -171,7 +172,7 @@ class _Arranger:
         paragraph.add(text, self._flow[index].page)
         end = index + 1
         while end < len(self._flow) and self._goes_on(end, is_item):
-            if is_item and self._outdented(first, self._line(end), self._line(end - 1)):
+            if is_item and self._outdented(first, end):
                 break
             paragraph.add(self._line(end).text, self._flow[end].page)
             end += 1
@@ -190,7 +191,7 @@ class _Arranger:
         if tidy_item(line.text)[1] or line.depth or (line.lead and _SENTENCE_END.search(before.text)):
             return False
         starts_low = line.text.lstrip(_OPENING)[:1].islower()
-        if self._is_label_row(line) or (self._ends_early(before) and not starts_low and self._is_label_row(before)):
+        if self._is_label_row(line) or (self._ends_early(index - 1) and not starts_low and self._is_label_row(before)):
             return False
         if before.italic != line.italic and not starts_low:
             return False
@@ -206,7 +207,9 @@ class _Arranger:
             return starts_low and not ended and long_enough
         if line.gap or heading_form(self._flow, index, self._measures, self._rulebook) is not None:
             return False
-        return not (ended and not starts_low and self._ends_early(before) and (is_item or not self._ends_list(before)))
+        return not (
+            ended and not starts_low and self._ends_early(index - 1) and (is_item or not self._ends_list(before))
+        )
 
     def _is_label_row(self, line: Line) -> bool:
         """A line that begins with a known label and its value: it goes on only in lower case."""
@@ -215,17 +218,17 @@ class _Arranger:
         match = self._rulebook.labels("sections").leading(line.text)
         return match is not None and match.exact
 
-    def _outdented(self, first: Line, line: Line, before: Line) -> bool:
+    def _outdented(self, first: Line, index: int) -> bool:
         """Text that begins left of a list mark, or below it after a line that ended early, is no part of the item."""
+        line = self._line(index)
         if first.box is None or line.box is None or line.box[1] < first.box[1]:
             return False
         if line.box[0] < first.box[0] - 2:
             return True
-        return line.box[0] < first.box[0] + 2 and self._ends_early(before) and not line.text[:1].islower()
+        return line.box[0] < first.box[0] + 2 and self._ends_early(index - 1) and not line.text[:1].islower()
 
-    def _ends_early(self, line: Line) -> bool:
-        edge = line.box[2] if line.box else float(len(line.text))
-        return edge < SHORT_LINE * self._measures.right
+    def _ends_early(self, index: int) -> bool:
+        return self._flow[index].reach(self._measures.right) < SHORT_LINE
 
     def _ends_list(self, line: Line) -> bool:
         return line.text.rstrip().endswith(",")

@@ -30,6 +30,8 @@ GUTTER_TOLERANCE = 20.0
 """Points within which the gutters of two pages are one."""
 COLUMN_SHARE = 0.36
 """Each of two text columns takes at least this share of the width of both."""
+MARGIN = 0.14
+"""Share that the left margin has of where full lines end: 72 of 523 points."""
 STYLED_HEADINGS = 3
 """Where so many paragraphs show by style, weight or size that they are headings, all headings of the document do."""
 MAX_STYLED = 130
@@ -45,11 +47,31 @@ _WORD = regex.compile(r"[\p{L}\d]+(?:-[\p{L}\d]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A line or a grid on its page."""
+    """A line or a grid on its page.
+
+    Args:
+        column: from where until where the column of text runs in which a line stands; None on a page of one.
+    """
 
     page: int
     line: Line | None = None
     grid: Grid | None = None
+    column: tuple[float, float] | None = None
+
+    def reach(self, right: float) -> float:
+        """How far a line reaches, 1 for a full one.
+
+        Args:
+            right: where full lines of a page of one column end.
+        """
+        if self.line is None or not right:
+            return 1.0
+        if self.line.box is None:
+            return len(self.line.text) / right
+        if self.column is None:
+            return self.line.box[2] / right
+        left, end = self.column
+        return MARGIN + (1 - MARGIN) * (self.line.box[2] - left) / max(end - left, 1.0)
 
     @property
     def top(self) -> float:
@@ -95,7 +117,7 @@ def in_order(pages: Iterable[Page]) -> list[Placed]:
         gutter = gutters[page.number]
         if gutter is None and usual is not None and _parts(page.lines, usual):
             gutter = usual
-        placed = [Placed(page.number, line=line) for line in _by_column(page.lines, gutter)]
+        placed = _by_column(page, gutter)
         if page.grids:
             placed = _with_grids(placed, page)
         flow.extend(placed)
@@ -130,24 +152,39 @@ def _is_frame(grid: Grid) -> bool:
     return sum(used) == 1 and lines >= FRAME_LINES
 
 
-def _by_column(lines: Sequence[Line], gutter: float | None) -> list[Line]:
+def _by_column(page: Page, gutter: float | None) -> list[Placed]:
     """Lines in reading order; where two columns of text stand side by side, the left one first."""
     if gutter is None:
-        return list(lines)
-    ordered: list[Line] = []
-    left: list[Line] = []
-    right: list[Line] = []
-    for line in lines:
+        return [Placed(page.number, line=line) for line in page.lines]
+    sides = _sides(page.lines, gutter)
+    ordered: list[Placed] = []
+    left: list[Placed] = []
+    right: list[Placed] = []
+    for line in page.lines:
         mine = [segment for segment in line.segments if segment.x1 <= gutter]
         theirs = [segment for segment in line.segments if segment.x0 >= gutter]
         if len(mine) + len(theirs) < len(line.segments):  # a line across both columns ends them
-            ordered += [*left, *right, line]
+            ordered += [*left, *right, Placed(page.number, line=line)]
             left, right = [], []
             continue
-        for segments, column in ((mine, left), (theirs, right)):
+        for segments, lines, side in ((mine, left, sides[0]), (theirs, right, sides[1])):
             if segments:
-                column.append(line.part(segments))
+                lines.append(Placed(page.number, line=line.part(segments), column=side))
     return [*ordered, *left, *right]
+
+
+def _sides(lines: Sequence[Line], gutter: float) -> tuple[tuple[float, float], tuple[float, float]]:
+    """From where until where the text on both sides of a gutter runs."""
+    segments = [segment for line in lines for segment in line.segments]
+    left = [segment for segment in segments if segment.x1 <= gutter]
+    right = [segment for segment in segments if segment.x0 >= gutter]
+    return (
+        (min((segment.x0 for segment in left), default=0.0), max((segment.x1 for segment in left), default=gutter)),
+        (
+            min((segment.x0 for segment in right), default=gutter),
+            max((segment.x1 for segment in right), default=gutter),
+        ),
+    )
 
 
 def _gutter(lines: Sequence[Line]) -> float | None:
@@ -205,7 +242,7 @@ def _with_gaps(flow: list[Placed]) -> list[Placed]:
         white = _white(above, placed)
         line = placed.line
         if line is not None and line.box is not None and (white is None or white > usual + GAP or white < -1):
-            placed = Placed(placed.page, line=replace(line, gap=True))
+            placed = replace(placed, line=replace(line, gap=True))
         marked.append(placed)
     return marked
 
@@ -269,10 +306,7 @@ def _shows_heading(line: Line, body: float) -> bool:
 
 
 def _words(lines: Iterable[Line]) -> Counter[str]:
-    counts: Counter[str] = Counter()
-    for line in lines:
-        counts.update(_WORD.findall(line.text.lower()))
-    return counts
+    return Counter(_WORD.findall("\n".join(line.text for line in lines).lower()))
 
 
 def _is_wrapped(lines: list[Line]) -> bool:

@@ -28,6 +28,8 @@ _NUMBER_ALONE = regex.compile(r"[-–—|\s]*\d{1,4}[-–—|\s]*")
 _CONTENTS_LINE = regex.compile(
     r"(?P<title>.*\p{L}.*?)[\s.·…_]*(?:\t|\s{2,}|\.{3,}|…|\s\.)[\s.·…_]*(?P<page>\d{1,3})\s*"
 )
+_LEADER = regex.compile(r"\t|\s{2}|\.{3}|…|\s\.")
+"""What parts a title from its page number; a quick look before that at the whole line."""
 _NOTE = regex.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\d{1,2}\]\s+\S")
 _SMALL_NOTE = regex.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}|\*)\s*\S")
 _SENTENCE_END = regex.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
@@ -121,8 +123,7 @@ def _is_furniture(line: Line, index: int, page: Page, edges: set[str], inside: s
     last = line.segments[-1].text if line.box is None and len(line.segments) > 1 else ""
     if last and any(m.rule.gives == "page_number" and m.end - m.start >= len(last) for m in _furniture(last, rulebook)):
         return True
-    numbered = any(match.rule.gives == "page_number" for match in _furniture(text, rulebook))
-    if edge and key in edges and (line.box is not None or len(line.segments) == 1 or numbered):
+    if edge and key in edges and (line.box is not None or len(line.segments) == 1 or _is_numbered(text, rulebook)):
         # a label that every page repeats is text
         return rulebook.labels("sections").whole(text) is None
     if len(text) > 60:
@@ -130,6 +131,10 @@ def _is_furniture(line: Line, index: int, page: Page, edges: set[str], inside: s
     if _NUMBER_ALONE.fullmatch(text) and line.box is None and line.gap and len(line.segments) == 1:
         return True
     return any(match.end - match.start >= len(text) for match in _furniture(text, rulebook))
+
+
+def _is_numbered(text: str, rulebook: Rulebook) -> bool:
+    return any(match.rule.gives == "page_number" for match in _furniture(text, rulebook))
 
 
 def _furniture(text: str, rulebook: Rulebook) -> list[PhraseMatch]:
@@ -174,7 +179,9 @@ def _without(page: Page, gone_lines: Set[int]) -> Page:
 
 def _is_contents_line(line: Line) -> bool:
     text = line.text
-    return len(text) < 200 and text[-1:].isdigit() and _CONTENTS_LINE.fullmatch(text) is not None
+    if len(text) >= 200 or not text[-1:].isdigit() or not _LEADER.search(text):
+        return False
+    return _CONTENTS_LINE.fullmatch(text) is not None
 
 
 def _rising(lines: Sequence[Line]) -> bool:

@@ -20,6 +20,8 @@ MAX_OPENER = 40
 """The words with which a title says what it opens stand within this many characters."""
 MAX_ITALIC = 3
 """Most lines of a heading in italics."""
+TEXT_END = 4
+"""How many characters of the end of a text tell whether it ends as text does: the longest little word."""
 SHORT_SHARE = 0.7
 """A title in a text without blank lines is shorter than this share of a full line, and the text below it is longer."""
 
@@ -30,11 +32,12 @@ _CHAPTER = regex.compile(
     r"(?P<number>(?:bijlage|hoofdstuk|deel|appendix)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4}))\b[\s:.–-]*", regex.IGNORECASE
 )
 _TEXT_END = regex.compile(
-    r"(?<!\b(?:etc|e\.d|o\.a|ca))[.;,]\s*$|\b(?:de|het|een|en|of|van|voor|met|in|op|te|door)\s*$", regex.IGNORECASE
+    r"(?<!\b(?:etc|e\.d|o\.a|ca))[.;,]$|\b(?:de|het|een|en|of|van|voor|met|in|op|te|door)$", regex.IGNORECASE
 )
 _SENTENCE_END = regex.compile(r"[.!?:;]\s*[\"'”’)]*\s*$")
 _STARTS_LIKE_HEADING = regex.compile(r"[\"'‘“(\[¿]*[\p{Lu}\d]")
-_ADDRESS = regex.compile(r"[\w.-]+@[\w-]+\.\w|://|\bwww\.")
+_ADDRESS = regex.compile(r"[\w.-]@[\w-]+\.\w|://|\bwww\.")
+_ADDRESS_SIGNS = ("@", "://", "www.")
 _ITEM_MARK = regex.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-zA-Z])[.)]|[-•])\s+")
 _MARK_END = regex.compile(r"[:;]\s*$")
 _LETTER = regex.compile(r"\p{L}")
@@ -69,7 +72,7 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
         return Heading("source", number, depth) if _LETTER.search(text) else None
     if not text or len(text) > MAX_HEADING or not _LETTER.search(text) or BULLET.match(text):
         return None
-    if text.endswith(("☐", "☒")) or _ADDRESS.search(text):
+    if text.endswith(("☐", "☒")) or (any(sign in text for sign in _ADDRESS_SIGNS) and _ADDRESS.search(text)):
         return None
     before, after = _neighbour(flow, index, -1), _neighbour(flow, index, +1)
     if number and _is_number_heading(line, number, depth, before, after, measures):
@@ -80,7 +83,7 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
         return None
     if _is_label(line, text, before, measures, rulebook):
         return Heading("label", number, depth)
-    if _stands_out(line, measures) and not (_TEXT_END.search(text) and len(text) > 60):
+    if _stands_out(line, measures) and not (len(text) > 60 and _ends_like_text(text)):
         return Heading("style", number, depth) if not _goes_on(line, text, before) else None
     if measures.italics and _is_italic_heading(flow, index):
         return Heading("style", number, depth)
@@ -94,9 +97,9 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
         return Heading("capitals", number, depth)
     if measures.styled or (measures.has_paragraphs and _says_label(text, rulebook)):
         return None
-    if apart and _is_short(line, text, after, measures):
+    if apart and _is_short(flow[index], text, after, measures):
         return Heading("short", number, depth)
-    if not measures.wrapped and _is_short(line, text, after, measures) and not _goes_on(line, text, before):
+    if not measures.wrapped and _is_short(flow[index], text, after, measures) and not _goes_on(line, text, before):
         return Heading("short", number, depth)
     return None
 
@@ -110,7 +113,7 @@ def _stands_between_sentences(flow: Sequence[Placed], index: int, measures: Meas
         return False
     text = line.text.strip()
     return (
-        _is_short(line, text, after, measures)
+        _is_short(flow[index], text, after, measures)
         and not text.endswith((":", "?"))
         and len(after.text) > SHORT_SHARE * measures.right
         and after.text[:1].isupper()
@@ -204,10 +207,10 @@ def _heads_labels(line: Line, text: str, after: Line | None, measures: Measures,
     ):
         return False
     labels = rulebook.labels("sections")
-    if labels.leading(text) is not None or labels.whole(text) is not None:
-        return False
     match = labels.leading(after.text) if after.text[:1].isupper() else None
-    return match is not None and match.exact and _STARTS_LIKE_HEADING.match(_ITEM_MARK.sub("", text)) is not None
+    if match is None or not match.exact or _STARTS_LIKE_HEADING.match(_ITEM_MARK.sub("", text)) is None:
+        return False
+    return labels.leading(text) is None and labels.whole(text) is None
 
 
 def _says_label(text: str, rulebook: Rulebook) -> bool:
@@ -220,6 +223,8 @@ def _says_record(line: Line, text: str, before: Line | None, rulebook: Rulebook)
     """A line that says what it opens ('Maatregel: ...', 'Pilot 2: ...') is a title, however long it is."""
     if not _STARTS_LIKE_HEADING.match(text) or text.endswith((".", ";", ",")) or len(line.segments) > 1:
         return False
+    if not any(mark in text[:MAX_OPENER] for mark in ":;"):
+        return False
     if not line.gap and before is not None and not _SENTENCE_END.search(before.text):
         return False
     return any(
@@ -228,16 +233,21 @@ def _says_record(line: Line, text: str, before: Line | None, rulebook: Rulebook)
     )
 
 
-def _is_short(line: Line, text: str, after: Line | None, measures: Measures) -> bool:
-    if len(text) > MAX_SHORT or len(text.split()) > 13 or len(line.segments) > 1:
+def _is_short(placed: Placed, text: str, after: Line | None, measures: Measures) -> bool:
+    line = placed.line
+    if line is None or len(text) > MAX_SHORT or len(text.split()) > 13 or len(line.segments) > 1:
         return False
-    if not _STARTS_LIKE_HEADING.match(text) or _TEXT_END.search(text) or text.endswith("!"):
+    if not _STARTS_LIKE_HEADING.match(text) or text.endswith("!") or _ends_like_text(text):
         return False
     if not measures.wrapped:
         return True
     followed = after is None or after.gap or after.text[:1].isupper() or BULLET.match(after.text) is not None
-    edge = line.box[2] if line.box else float(len(text))
-    return followed and (after is None or after.gap or edge < 0.7 * measures.right)
+    return followed and (after is None or after.gap or placed.reach(measures.right) < SHORT_SHARE)
+
+
+def _ends_like_text(text: str) -> bool:
+    """Whether a text without white at its end ends as a sentence does, or in the middle of one."""
+    return _TEXT_END.search(text, max(0, len(text) - TEXT_END)) is not None
 
 
 def _goes_on(line: Line, text: str, before: Line | None) -> bool:

@@ -56,7 +56,8 @@ def joined(before: str, after: str, words: Counter[str]) -> tuple[str, int]:
     """
     if before and before[-1] in _SOFT_END and after[:1].islower():
         return before[:-1] + after, len(before) - 1
-    match = _HYPHEN_END.search(before)
+    # paragraphs grow: what is looked for in them must not start at their beginning each time
+    match = _HYPHEN_END.search(before) if before.endswith("-") else None
     first = _FIRST_WORD.match(after)
     if match is None or first is None:
         if before.endswith(("/", "-")) and not before.endswith((" /", " -")) and first is not None:

@@ -39,33 +39,38 @@ def filled(table: Ruled, words: list[Word], shades: Sequence[Shade], height: flo
     width = max((len(row) for row in table.rows), default=0)
     if len(table.rows) * width < 2 or width < 2:
         return None, words
-    inside = sorted((word for word in words if _within(word, table.box)), key=lambda word: word.middle)
-    middles = [word.middle for word in inside]
-    taken: set[int] = set()
-    rows: list[list[Cell | None]] = []
-    for row in table.rows:
-        cells: list[Cell | None] = []
-        for box in row:
-            if box is None:
-                cells.append(None)
-                continue
-            first, last = bisect_left(middles, box[1] - CELL_MARGIN), bisect_right(middles, box[3] + CELL_MARGIN)
-            cells.append(_cell(box, inside[first:last], taken))
-        rows.append(cells)
+    inside = _Inside(words, table.box)
+    rows = [[inside.take(box) if box is not None else None for box in row] for row in table.rows]
     columns = tuple(sorted({box[0] for row in table.rows for box in row if box is not None}))
-    _fill_open(table, rows, columns, inside, taken)
+    _fill_open(table, rows, columns, inside)
     colours = _coloured(table, rows, shades)
     used = sum(bool(cell) for row in rows for cell in row)
     inside_page = table.box[1] > EDGE * height and table.box[3] < (1 - EDGE) * height
-    if not taken or (used == 1 and inside_page):  # drawn dots and rules, or a frame around text
+    if not inside.taken or (used == 1 and inside_page):  # drawn dots and rules, or a frame around text
         return None, words
     grid = Grid(table.box, tuple(map(tuple, rows)), columns, colours=colours)
-    return grid, [word for word in words if id(word) not in taken]
+    return grid, [word for word in words if id(word) not in inside.taken]
 
 
-def _fill_open(
-    table: Ruled, rows: list[list[Cell | None]], columns: Sequence[float], words: Sequence[Word], taken: set[int]
-) -> None:
+class _Inside:
+    """The words inside a table, each to be taken once."""
+
+    def __init__(self, words: Iterable[Word], box: Box) -> None:
+        self.taken: set[int] = set()
+        self._words = sorted((word for word in words if _within(word, box)), key=lambda word: word.middle)
+        self._middles = [word.middle for word in self._words]
+
+    def take(self, box: Box) -> Cell:
+        """The lines of the words in a cell."""
+        first = bisect_left(self._middles, box[1] - CELL_MARGIN)
+        last = bisect_right(self._middles, box[3] + CELL_MARGIN)
+        near = self._words[first:last]
+        mine = [word for word in near if id(word) not in self.taken and _within(word, box)]
+        self.taken.update(id(word) for word in mine)
+        return tuple(lines_of(mine, split=False))
+
+
+def _fill_open(table: Ruled, rows: list[list[Cell | None]], columns: Sequence[float], inside: _Inside) -> None:
     """Words beside the cells that are drawn: where only the head and the first column are shaded, the rest is open."""
     for boxes, cells in zip(table.rows, rows, strict=True):
         drawn = [box for box in boxes if box is not None]
@@ -74,13 +79,7 @@ def _fill_open(
         top, bottom = min(box[1] for box in drawn), max(box[3] for box in drawn)
         for column, right in enumerate([*columns[1:], table.box[2]]):
             if cells[column] is None:
-                cells[column] = _cell((columns[column], top, right, bottom), words, taken) or None
-
-
-def _cell(box: Box, words: Iterable[Word], taken: set[int]) -> Cell:
-    mine = [word for word in words if id(word) not in taken and _within(word, box)]
-    taken.update(id(word) for word in mine)
-    return tuple(lines_of(mine, split=False))
+                cells[column] = inside.take((columns[column], top, right, bottom)) or None
 
 
 def _within(word: Word, box: Box) -> bool:

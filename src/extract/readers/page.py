@@ -71,6 +71,8 @@ class Line:
     @property
     def text(self) -> str:
         """The line's text, pieces parted by a tab."""
+        if len(self.segments) == 1:
+            return self.segments[0].text
         return "\t".join(segment.text for segment in self.segments)
 
     def part(self, segments: Sequence[Segment]) -> "Line":

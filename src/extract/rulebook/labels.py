@@ -1,7 +1,8 @@
 """Recognises labels (of sections, fields, columns) as people spell them, and as scans garble them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 from rapidfuzz import process
@@ -59,6 +60,7 @@ class Labels:
                 self._patterns.append((regex.compile(rule.pattern, regex.VERBOSE | regex.IGNORECASE), rule))
         spelled = {" ".join(_words(label)): rule for rule in self.rules for label in reversed(rule.labels)}
         self._spelled = {label: rule for label, rule in spelled.items() if len(label) >= FUZZY_FROM}
+        self._longest = max(map(len, self._spelled), default=0)
         self._known: dict[str, tuple[Rule, bool] | None] = {}
 
     def whole(self, text: str) -> LabelMatch | None:
@@ -142,8 +144,8 @@ class Labels:
         return self._known[bare]
 
     def _look_up(self, bare: str) -> tuple[Rule, bool] | None:
-        key = label_key(bare)
-        if rule := self._by_key.get(key):
+        words = _words(bare)
+        if rule := self._by_key.get(_key(words, bare)):
             return rule, True
         for pattern, rule in self._patterns:
             if pattern.fullmatch(bare):
@@ -151,7 +153,7 @@ class Labels:
         short = _NOTE_BEHIND.sub("", bare)
         if short != bare:
             return self._look_up(short)
-        return self._joined(bare) or self._forgiving(" ".join(_words(bare)))
+        return self._joined(bare) or self._forgiving(" ".join(words))
 
     def _joined(self, bare: str) -> tuple[Rule, bool] | None:
         """Two or three known labels in one ('Uitvoering en financiering') are of the kind of the first."""
@@ -162,7 +164,7 @@ class Labels:
         return (rules[0], True) if rules[0] and all(rules) else None
 
     def _forgiving(self, joined: str) -> tuple[Rule, bool] | None:
-        if len(joined) < FUZZY_FROM:
+        if not FUZZY_FROM <= len(joined) <= self._longest + 2:
             return None
         near = process.extract(joined, self._spelled.keys(), scorer=Levenshtein.distance, score_cutoff=2, limit=5)
         for label, faults, _ in near:
@@ -182,8 +184,11 @@ def label_key(text: str) -> tuple[str, ...]:
 
     A label without letters (a tick, a cross) is its own key.
     """
-    words = _words(text)
-    return tuple(_stem(word) for word in words) if words else (text.strip(),)
+    return _key(_words(text), text)
+
+
+def _key(words: Sequence[str], text: str) -> tuple[str, ...]:
+    return tuple(map(_stem, words)) if words else (text.strip(),)
 
 
 def _words(text: str) -> list[str]:
@@ -200,6 +205,7 @@ _DOUBLE_VOWEL = regex.compile(r"([aeou])\1")
 _DOUBLE_CONSONANT_END = regex.compile(r"([bdfgklmnprst])\1$")
 
 
+@lru_cache(maxsize=MAX_KNOWN)
 def _stem(word: str) -> str:
     """A light stem in which Dutch singular and plural fall together (doel/doelen, resultaat/resultaten)."""
     for ending in ("'s", "’s", "en", "s"):

@@ -4,16 +4,15 @@ import ctypes
 import math
 from collections import deque
 from collections.abc import Iterator, Sequence
-from itertools import groupby, pairwise, repeat
+from itertools import pairwise, repeat
 from typing import Any
 
 import numpy as np
 import pypdfium2.raw as raw
-import regex
 from numpy.typing import NDArray
 
 from extract.readers.digital.pdfium import Bounds, Floats, Font, font_of, handle, number_of, placed, quick, turned
-from extract.readers.digital.pieces import GAP, UNKNOWN, PageText, Piece, Run
+from extract.readers.digital.pieces import GAP, NO_WIDTH, UNKNOWN, WIDER, PageText, Piece, Run
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -30,10 +29,22 @@ SLANT = math.radians(5)
 """Letters turned further than this from a quarter turn are a stamp or a watermark."""
 _LINE_END_HYPHEN = "\ufffe"
 """pdfium's sign for a hyphen at the end of a line."""
-_WHITE = [0, *range(9, 14), *range(28, 33), 0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F]
-_NO_WIDTH = [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0x3000, 0xFEFF, 0xFFFC]
+_WHITE = [
+    0,
+    *range(9, 14),
+    *range(28, 33),
+    0x85,
+    0xA0,
+    0x1680,
+    *range(0x2000, 0x200B),
+    0x2028,
+    0x2029,
+    0x202F,
+    0x205F,
+    0x3000,
+]
 _IS_LETTER = np.ones(0x10000, dtype=bool)
-_IS_LETTER[_WHITE + _NO_WIDTH] = False
+_IS_LETTER[[*_WHITE, *NO_WIDTH]] = False
 
 _object_at = quick(raw.FPDFText_GetTextObject, handle, handle, ctypes.c_int)
 _box_at = quick(raw.FPDFText_GetLooseCharBox, ctypes.c_int, handle, ctypes.c_int, handle)
@@ -54,8 +65,18 @@ def text_of(textpage: Any, bounds: Bounds, turn: int, *, apart: bool = False) ->
         turn: what the file asks for; it loses from how most letters stand.
         apart: whether each word is a piece of its own.
     """
+    return _Reader(textpage, _letters_of(textpage)).read(bounds, turn, apart)
+
+
+def _letters_of(textpage: Any) -> str:
+    """The text of a page, in which each letter stands at the place by which pdfium knows it."""
     count = textpage.count_chars()
-    return _Reader(textpage, textpage.get_text_range(0, count) if count else "").read(bounds, turn, apart)
+    text: str = textpage.get_text_range(0, count) if count else ""
+    if len(text) == count:
+        return text
+    # pdfium leaves out letters that the file does not name, and asked for one by one it has other signs for some
+    letters = "".join(chr(raw.FPDFText_GetUnicode(textpage, at)) for at in range(count))
+    return letters.translate({0: UNKNOWN, 2: _LINE_END_HYPHEN})
 
 
 class _Reader:
@@ -94,15 +115,22 @@ class _Reader:
         mixed = objects[:, 0] != objects[:, 1]
         if not mixed.any():
             return whole, objects[:, 0]
-        spans, found = whole[~mixed].tolist(), objects[~mixed, 0].tolist()
-        for start, end in whole[mixed].tolist():
-            for number, group in groupby(range(start, end), lambda at: _object_at(self._page, at) or 0):
-                places = list(group)
-                spans.append([places[0], places[-1] + 1])
-                found.append(number)
-        parts = np.array(spans)
-        order = np.argsort(parts[:, 0])
-        return parts[order], np.array(found)[order]
+        parts, drawn = self._parted(whole[mixed])
+        spans, found = np.concatenate((whole[~mixed], parts)), np.concatenate((objects[~mixed, 0], drawn))
+        order = np.argsort(spans[:, 0])
+        return spans[order], found[order]
+
+    def _parted(self, words: Ints) -> tuple[Ints, Ints]:
+        """The parts of words that different objects draw, and the object of each."""
+        lengths = words[:, 1] - words[:, 0]
+        ends = np.cumsum(lengths)
+        letters = np.arange(ends[-1]) + np.repeat(words[:, 0] - (ends - lengths), lengths)
+        drawn = np.array(self._ask(letters.tolist()))
+        opens = np.diff(drawn, prepend=-1) != 0
+        opens[ends - lengths] = True
+        first = np.flatnonzero(opens)
+        last = np.append(first[1:], len(letters)) - 1
+        return np.stack((letters[first], letters[last] + 1), axis=1), drawn[first]
 
     def _objects(self, ends: Ints) -> Ints:
         """The objects that draw the first and the last letter of each word.
@@ -112,7 +140,7 @@ class _Reader:
         places = ends.ravel()
         found = np.zeros(len(places), dtype=np.int64)
         asked = np.arange(0, len(places), STRIDE)
-        found[asked] = self._ask(places[asked])
+        found[asked] = self._ask(places[asked].tolist())
         same = np.zeros(len(places), dtype=bool)
         inside = np.repeat((found[asked[1:]] == found[asked[:-1]]), STRIDE)
         same[: len(inside)] = inside
@@ -120,11 +148,11 @@ class _Reader:
         found[same] = guess[same]
         rest = ~same
         rest[asked] = False
-        found[rest] = self._ask(places[rest])
+        found[rest] = self._ask(places[rest].tolist())
         return found.reshape(-1, 2)
 
-    def _ask(self, places: Ints) -> list[int]:
-        return [number or 0 for number in map(_object_at, repeat(self._page), places.tolist())]
+    def _ask(self, places: list[int]) -> list[int]:
+        return [number or 0 for number in map(_object_at, repeat(self._page), places)]
 
     def _boxes(self, at: Sequence[int]) -> Floats:
         """Left, top, right and bottom of letters as the file counts them."""
@@ -172,7 +200,9 @@ class _Reader:
             of_run.tolist(), touches[first].tolist(), (longest > LONG).tolist(), strict=True,
         )  # fmt: skip
         for start, end, x0, x1, run, touching, is_long in rows:
-            text = _spelled(self._text[start:end])
+            text = " ".join(self._text[start:end].split())
+            if len(text) > 6 and text[1] == text[3] == text[5] == " ":
+                text = self._closed_up(text, start, end)
             joins = touching and self._has_no_white_before(start)
             piece = Piece(text, x0, x1, runs[run], start, joins)
             if is_long:
@@ -204,12 +234,26 @@ class _Reader:
                 return False
         return True
 
-    def _looked_at(self, piece: Piece, start: int, end: int) -> Iterator[Piece]:
-        """A piece in which spaces may have been missed, parted where white shows."""
+    def _letters(self, start: int, end: int) -> tuple[list[int], Floats, Floats]:
+        """Where letters stand in the text, their boxes, and the white before each but the first."""
         at = [place for place in range(start, end) if not self._text[place].isspace()]
         boxes = turned(self._boxes(at), self._bounds, self._turn)
-        white = boxes[1:, 0] - boxes[:-1, 2] > MISSED * piece.run.size
-        cuts = [cut for cut in (np.flatnonzero(white) + 1).tolist() if at[cut] == at[cut - 1] + 1]
+        return at, boxes, boxes[1:, 0] - boxes[:-1, 2]
+
+    def _closed_up(self, text: str, start: int, end: int) -> str:
+        """Letters that spaces part (`S t a n d  v a n`) as words: pdfium tells no two spaces from one."""
+        if not all(len(letter) == 1 and letter.isalpha() for letter in text.split()):
+            return text
+        _, _, white = self._letters(start, end)
+        wide = white > WIDER * np.median(white)
+        parts = np.split(np.array(list(text.replace(" ", ""))), np.flatnonzero(wide) + 1)
+        return " ".join("".join(part) for part in parts)
+
+    def _looked_at(self, piece: Piece, start: int, end: int) -> Iterator[Piece]:
+        """A piece in which spaces may have been missed, parted where white shows."""
+        at, boxes, white = self._letters(start, end)
+        wide = white > MISSED * piece.run.size
+        cuts = [cut for cut in (np.flatnonzero(wide) + 1).tolist() if at[cut] == at[cut - 1] + 1]
         for first, last in pairwise([0, *cuts, len(at)]):
             text = " ".join(self._text[at[first] : at[last - 1] + 1].split())
             joins = piece.joins and first == 0
@@ -228,7 +272,7 @@ class _Reader:
             letters = known.setdefault(name, {" "})
             if not letters.issuperset(piece.text):
                 for letter in set(piece.text) - letters:
-                    if _unmapped_at(self._page, self._text.index(letter, piece.at)) == 1:
+                    if letter == UNKNOWN or _unmapped_at(self._page, self._text.index(letter, piece.at)) == 1:
                         lost.setdefault(name, set()).add(letter)
                 letters.update(piece.text)
             if name in lost and not lost[name].isdisjoint(piece.text):
@@ -236,15 +280,6 @@ class _Reader:
                 text = "".join(UNKNOWN if letter in lost[name] else letter for letter in piece.text)
                 pieces[index] = piece._replace(text=text)
         return count
-
-
-def _spelled(text: str) -> str:
-    """Words parted by one space; letters that single spaces part (`S t a n d  v a n`) make words."""
-    if len(text) > 6 and text[1] == text[3] == text[5] == " ":
-        words = [word.split() for word in regex.split(r"\s{2,}", text)]
-        if all(len(letter) == 1 and letter.isalpha() for word in words for letter in word):
-            return " ".join("".join(word) for word in words)
-    return " ".join(text.split())
 
 
 def _words(text: str) -> Ints:

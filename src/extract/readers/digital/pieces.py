@@ -13,6 +13,11 @@ one object 334 of 445 places under 0.2 are within a word, most of them in files 
 UNKNOWN = "\ufffd"
 """Stands for a letter that the file does not name."""
 
+NO_WIDTH = (*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x206A), 0xFEFF, 0xFFFC)
+"""Codes of signs that take no room: marks of the direction of writing, joiners, the sign for an object."""
+WIDER = 1.6
+"""White between two spaced out words, compared with that between two letters of one."""
+
 
 class Run(NamedTuple):
     """How the file draws letters that it draws at once.

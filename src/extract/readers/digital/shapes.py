@@ -3,6 +3,7 @@
 import ctypes
 from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -111,7 +112,7 @@ class _Walk:
         self._ints_at = [ctypes.addressof(self._ints) + 4 * part for part in range(4)]
 
     def over(self, page: int) -> Shapes:
-        self._objects(_count(page), lambda number: _object(page, number), _SAME, 0)
+        self._objects(_count(page), partial(_object, page), _SAME, 0)
         return self._found
 
     def _objects(self, count: int, get: Callable[[int], Any], matrix: Matrix, depth: int) -> None:
@@ -134,7 +135,7 @@ class _Walk:
             self._found.images.append(self._clipped(self._box(one, matrix), self._clip(one, matrix)))
         elif kind == _FORM and depth < MAX_DEPTH:
             inner = _times(self._matrix(one), matrix)
-            self._objects(_count_in_form(one), lambda number: _object_in_form(one, number), inner, depth + 1)
+            self._objects(_count_in_form(one), partial(_object_in_form, one), inner, depth + 1)
 
     def _box(self, one: int, matrix: Matrix) -> Box:
         _bounds_of(one, *self._at[:4])

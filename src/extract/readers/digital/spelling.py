@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import regex
 
-from extract.readers.digital.pieces import UNKNOWN, Piece
+from extract.readers.digital.pieces import NO_WIDTH, UNKNOWN, WIDER, Piece
 from extract.readers.page import MAX_FILL, Box, without_fill
 from extract.readers.words import Word
 
@@ -30,8 +30,6 @@ NEAR = 0.4
 """White, in letter sizes, that a mark of a note may keep from its word."""
 SPACED = (4, 0.5)
 """So many single letters with less white between them than this many letter sizes are one word, spaced out."""
-WIDER = 1.6
-"""White between two spaced out words, compared with that between two letters of one."""
 
 _MARK = regex.compile(r"\d{1,3}(?:,\d{1,3})*\)?")
 _ORDINAL = regex.compile(r"e|de|ste|o|a|th|st|nd|rd")
@@ -40,8 +38,9 @@ _SIGNS = str.maketrans({
     "\ufb00": "ff", "\ufb01": "fi", "\ufb02": "fl", "\ufb03": "ffi", "\ufb04": "ffl", "\ufb05": "st", "\ufb06": "st",
     "\ufffe": "-", "\xad": "-",
     "\uf0b7": "•", "\uf0a7": "▪", "\uf0a8": "☐", "\uf0fe": "☒", "\uf0fd": "☒", "\uf0fc": "✓", "\uf0e0": "→",
-})  # fmt: skip
-"""Ligatures, hyphens at line ends and soft ones, and the signs that symbol fonts have in the private area."""
+} | dict.fromkeys(map(chr, NO_WIDTH)))  # fmt: skip
+"""Ligatures, hyphens at line ends and soft ones, the signs that symbol fonts have in the private area; and what is no
+letter."""
 
 
 def words_of(pieces: Sequence[Piece], again: Sequence[Box] = ()) -> list[Word]:
@@ -130,22 +129,28 @@ def _is_raised(before: Piece, piece: Piece) -> bool:
 
 def _word(group: Sequence[Piece], thick: set[int], heavy: bool) -> Word:
     first = group[0]
-    run = max(group, key=lambda piece: (piece.run.size, len(piece.text))).run if len(group) > 1 else first.run
-    bold = italic = total = 0
-    texts = []
-    for place, piece in enumerate(group):
-        text = piece.text
-        font = piece.run.font
-        length = len(text)
-        is_bold = font.bold or piece.run.mode == STROKED or id(piece) in thick or (heavy and font.heavy)
-        bold, italic, total = bold + length * is_bold, italic + length * font.italic, total + length
-        raised = place > 0 and _is_raised(group[place - 1], piece)
-        texts.append(text.translate(_RAISE) if raised and text[:1].isdigit() else text)
+    run, text = first.run, first.text
+    bold, italic = _is_bold(first, thick, heavy), run.font.italic
+    if len(group) > 1:
+        run = max(group, key=lambda piece: (piece.run.size, len(piece.text))).run
+        total = sum(len(piece.text) for piece in group)
+        bold = 2 * sum(len(piece.text) for piece in group if _is_bold(piece, thick, heavy)) > total
+        italic = 2 * sum(len(piece.text) for piece in group if piece.run.font.italic) > total
+        text += "".join(_with_raised_marks(group))
     bottom = run.base + DESCENT * run.size
-    return Word(
-        _readable("".join(texts)), first.x0, bottom - run.size, group[-1].x1, bottom, run.size,
-        2 * bold > total, 2 * italic > total,
-    )  # fmt: skip
+    return Word(_readable(text), first.x0, bottom - run.size, group[-1].x1, bottom, run.size, bold, italic)
+
+
+def _is_bold(piece: Piece, thick: set[int], heavy: bool) -> bool:
+    font = piece.run.font
+    return font.bold or piece.run.mode == STROKED or id(piece) in thick or (heavy and font.heavy)
+
+
+def _with_raised_marks(group: Sequence[Piece]) -> Iterator[str]:
+    """The texts of the pieces behind the first, marks of notes as raised digits."""
+    for before, piece in pairwise(group):
+        is_mark = piece.text[:1].isdigit() and _is_raised(before, piece)
+        yield piece.text.translate(_RAISE) if is_mark else piece.text
 
 
 def _with_marks(words: list[Word]) -> list[Word]:

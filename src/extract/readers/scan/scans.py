@@ -50,7 +50,7 @@ def completed(sheets: Sequence[Sheet], draw: Draw, mode: OcrMode) -> Completed:
         if layer != "usable" or mode == "always":
             reader.read(number, layer)
     kept = [sheet if layers[sheet.number] != "unusable" else _emptied(sheet) for sheet in sheets]
-    seen = {sheet.number: sheet for sheet in settled(reader.pages, _body(kept))}
+    seen = {sheet.number: sheet for sheet in settled(reader.pages, _body(kept))} if reader.pages else {}
     return Completed(
         tuple(seen.get(sheet.number, sheet) for sheet in kept),
         bool(seen),

@@ -97,8 +97,9 @@ class _Counts(NamedTuple):
 
 
 def _counted(words: Sequence[str]) -> _Counts:
-    kinds = Counter(map(_judged, _LEADERS.sub(" ", " ".join(words)).split()))
-    return _Counts(*(sum(kind[field] * count for kind, count in kinds.items()) for field in range(5)))
+    found = Counter(_LEADERS.sub(" ", " ".join(words)).split())
+    judged = [(_judged(word), count) for word, count in found.items()]
+    return _Counts(*(sum(counts[field] * count for counts, count in judged) for field in range(5)))
 
 
 @lru_cache(maxsize=100_000)
