@@ -43,7 +43,7 @@ def run_command(given: argparse.Namespace) -> int:
     if not given.quiet:
         print(pipeline.description, file=sys.stderr)
     with open_progress(quiet=given.quiet) as progress:
-        summary = run(given.inputs, given.output, extract=pipeline.rows, progress=progress)
+        summary = run(given.inputs, given.output, extract=pipeline.rows, progress=progress, rulebook=pipeline.rulebook)
     print(summary.line() if given.quiet else summary.table())
     return summary.exit_code(strict=given.strict)
 

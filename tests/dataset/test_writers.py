@@ -67,7 +67,7 @@ def test_a_dataset_is_a_valid_data_package(tmp_path: Path) -> None:
 def test_an_empty_dataset_is_a_valid_data_package(tmp_path: Path) -> None:
     write_dataset(tmp_path, [], [])
     assert faults(tmp_path) == []
-    assert (tmp_path / "initiatives.csv").read_text() == "initiative_id,pilot_id\n"
+    assert (tmp_path / "initiatives.csv").read_text() == ",".join(InitiativeRow.columns()) + "\n"
 
 
 @pytest.mark.parametrize(
