@@ -100,8 +100,13 @@ class Register:
     @cached_property
     def place_words(self) -> frozenset[str]:
         """The words of names of places and directions: two names that differ in them are two organisations."""
-        named = (word for body in public_bodies().bodies for word in spelling_of(body.short).words)
+        named = (word for body in public_bodies().bodies for word in spelling_of(body.short).telling)
         return frozenset(named) | _DIRECTIONS
+
+    @cached_property
+    def place_names(self) -> frozenset[str]:
+        """The keys of names of places."""
+        return frozenset(spelling_of(body.short).key for body in public_bodies().bodies)
 
     @cached_property
     def _apart(self) -> frozenset[frozenset[str]]:
