@@ -8,6 +8,8 @@ from time import perf_counter
 from extract.batch.progress import Progress
 from extract.batch.sources import SourceFile, find_sources, unreadable
 from extract.batch.summary import RunSummary
+from extract.dataset.documents import in_order
+from extract.dataset.formats import DEFAULT
 from extract.dataset.integrity import check_integrity
 from extract.dataset.tables import DocumentRow, DocumentRows, PilotRow, ProblemRow
 from extract.dataset.writers import write_dataset
@@ -23,12 +25,20 @@ _FIELDS = tuple(name for name in PilotRow.model_fields if name not in _KEYS)
 
 
 def run(
-    inputs: Sequence[Path], out_dir: Path, *, extract: Extract, progress: Progress, rulebook: Rulebook | None = None
+    inputs: Sequence[Path],
+    out_dir: Path,
+    *,
+    extract: Extract,
+    progress: Progress,
+    rulebook: Rulebook | None = None,
+    formats: Sequence[str] = DEFAULT,
+    dialect: str = "standard",
 ) -> RunSummary:
     """Reads the documents in the inputs and writes the dataset into `out_dir`.
 
     Args:
         rulebook: what decides who is who; without one the shipped rules.
+        formats, dialect: of the dataset, as `write_dataset` takes them.
 
     Raises:
         ExtractError: `usage` where nothing can be written into `out_dir`; `rules` or `usage` from `extract`, which
@@ -42,8 +52,15 @@ def run(
         progress.problem(problem)
     documents = list(_documents(sources, extract, progress, problems))
     linking = link(documents, rulebook or rules_for(()))
-    documents = list(map(linking.applied, documents))
-    write_dataset(out_dir, documents, problems, organisations=linking.organisations, initiatives=linking.initiatives)
+    write_dataset(
+        out_dir,
+        linking.documents(in_order(documents)),
+        problems,
+        organisations=linking.organisations,
+        initiatives=linking.initiatives,
+        formats=formats,
+        dialect=dialect,
+    )
     pilots = [pilot for rows in documents for pilot in rows.pilots]
     return RunSummary(
         documents=len(documents),

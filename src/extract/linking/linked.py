@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from hashlib import blake2s
 
+from extract.dataset.documents import Documents
 from extract.dataset.tables import DocumentRows, EvidenceRow, InitiativeRow, OrganisationRow, PartnerRow, PilotRow
 from extract.linking.mentions import Mention, Node, mentions_of
 from extract.linking.register import Register
@@ -44,6 +45,10 @@ class Linking:
         self._register = register
         self._parties = parties
         self._of_pilot = {row.pilot_id: row for row in initiatives}
+
+    def documents(self, documents: Documents) -> Documents:
+        """The documents with `applied` to each as it passes."""
+        return _Applied(self, documents)
 
     def applied(self, rows: DocumentRows) -> DocumentRows:
         """The document with `organisation_id` and the canonical names of its parties, and the evidence of the links."""
@@ -88,6 +93,15 @@ class Linking:
             if place is not None:
                 key = f"{initiative.initiative_id}/{pilot.pilot_id}"
                 yield _line(place, "initiatives", key, "initiative_id", INITIATIVE, initiative.score or SURE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Applied:
+    linking: Linking
+    rows: Documents
+
+    def __iter__(self) -> Iterator[DocumentRows]:
+        return map(self.linking.applied, self.rows)
 
 
 def _linked(partner: PartnerRow, organisation: OrganisationRow) -> PartnerRow:
