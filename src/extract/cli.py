@@ -38,6 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run_command(given: argparse.Namespace) -> int:
     from extract.batch import open_progress, run
     from extract.pipeline import Pipeline
+    from extract.rulebook import rules_for
 
     pipeline = Pipeline(given.rules, given.model, given.ocr)
     if not given.quiet:
@@ -48,7 +49,7 @@ def run_command(given: argparse.Namespace) -> int:
             given.output,
             extract=pipeline.rows,
             progress=progress,
-            rulebook=pipeline.rulebook,
+            rulebook=rules_for([str(folder) for folder in given.rules]),
             formats=given.format,
             dialect=given.csv_dialect,
         )

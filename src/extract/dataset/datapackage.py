@@ -8,6 +8,7 @@ from extract.dataset.column import LIST_JOINT, Column, ColumnType
 from extract.dataset.formats.parquet import FIRST, LAST
 from extract.dataset.labels import label
 from extract.dataset.tables import EDTF_DATE, TABLES, TableSpec
+from extract.dataset.version import version
 
 DESCRIPTOR = "datapackage.json"
 TITLE = "Pilots in Nederlandse beleidsdocumenten"
@@ -32,8 +33,6 @@ def descriptor(form: str = "csv", dialect: str = "standard") -> str:
 
 def package(form: str = "csv", dialect: str = "standard") -> dict[str, Any]:
     """What `datapackage.json` says."""
-    from extract import __version__
-
     return {
         "$schema": PROFILE,
         "name": "pilots",
@@ -43,7 +42,7 @@ def package(form: str = "csv", dialect: str = "standard") -> dict[str, Any]:
         "same documents with their whole text, one JSON object a line, the pilots and their rows nested in them. "
         "Text that a spreadsheet would take for a formula (it begins with =, +, -, @, a tab or a carriage return, and "
         "is no number) has an apostrophe before it in the tables.",
-        "version": __version__,
+        "version": version(),
         "keywords": ["pilots", "beleid", "gemeenten", "Nederland"],
         "licenses": [_LICENSE],
         "contributors": [{"title": "pilot-extract", "roles": ["creator"]}],

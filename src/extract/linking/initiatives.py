@@ -107,23 +107,29 @@ class InitiativeLinker:
 
     def _shared(self, pilot: int) -> set[object]:
         facts = self._pilots[pilot]
-        return {*facts.places, *self._documents[facts.document].places, *self._partners(facts)}
+        return {*facts.places, *self._documents[facts.document].places, *self._partners[pilot]}
 
-    def _partners(self, pilot: PilotFacts) -> frozenset[str]:
-        """Ids of the organisations that take part, without the one that has the pilot's name (`Stichting JIM`)."""
-        found = (self._organisations[node] for node in pilot.nodes if is_specific(node))
-        return frozenset(row.organisation_id for row in found if not self._titles.is_named_in(row.name, pilot.name))
+    @cached_property
+    def _partners(self) -> list[frozenset[str]]:
+        """For each pilot the organisations that take part, without one that has its name (`Stichting JIM`), by id."""
+        found = []
+        for pilot in self._pilots:
+            rows = (self._organisations[node] for node in pilot.nodes if is_specific(node))
+            found.append(
+                frozenset(row.organisation_id for row in rows if not self._titles.is_named_in(row.name, pilot.name))
+            )
+        return found
 
     def _score(self, one: int, other: int) -> tuple[float, tuple[str, ...]]:
         left, right = self._pilots[one], self._pilots[other]
         places = self._documents[left.document].places | self._documents[right.document].places
         likeness = self._titles.likeness(left.name, right.name, places)
-        evidence, reasons = self._evidence(left, right)
+        evidence, reasons = self._evidence(left, right, self._partners[one] & self._partners[other])
         score = likeness * evidence * (0.7 if self._years_apart(left, right) > FAR_APART else 1)
         return score, (f"name {likeness:.2f}", *reasons)
 
-    def _evidence(self, left: PilotFacts, right: PilotFacts) -> tuple[float, list[str]]:
-        """How much places and partners say together, each against the chance that it is chance."""
+    def _evidence(self, left: PilotFacts, right: PilotFacts, shared: frozenset[str]) -> tuple[float, list[str]]:
+        """How much places and shared partners say together, each against the chance that it is chance."""
         here, there = self._documents[left.document], self._documents[right.document]
         said: list[tuple[float, str]] = []
         if places := left.places & right.places:
@@ -135,7 +141,7 @@ class InitiativeLinker:
         weight = (
             OWN_PARTNER if said or {here.sender_type, there.sender_type} != {"gemeente"} else OWN_PARTNER * OF_TWO_TOWNS
         )
-        for key in sorted(self._partners(left) & self._partners(right)):
+        for key in sorted(shared):
             said.append((weight * min(1, 2 / self._senders[key]), f"partner {self._names[key]}"))
         return 1 - prod(1 - weight for weight, _ in said), [reason for _, reason in said]
 

@@ -58,7 +58,7 @@ class Titles:
 
     def is_named_in(self, organisation: str, name: str) -> bool:
         """Whether an organisation has the name of the pilot: `Stichting JIM` runs JIM wherever it is run."""
-        words = frozenset(self._same.get(word, word) for word in _stems(spelling_of(organisation).words))
+        words = frozenset(self._same.get(word, word) for word in _words_of(organisation))
         return bool(words) and words <= self.words(name)
 
     def _weight(self, words: Iterable[str]) -> float:
@@ -70,6 +70,11 @@ def _words(name: str) -> frozenset[str]:
     plain = _BRACKETED.sub(" ", name).strip() or name
     telling = spelling_of(plain).telling
     return _stems(word for word in telling if word not in GENERIC) or _stems(telling)
+
+
+@lru_cache(maxsize=65536)
+def _words_of(organisation: str) -> frozenset[str]:
+    return _stems(spelling_of(organisation).words)
 
 
 def _stems(words: Iterable[str]) -> frozenset[str]:
