@@ -96,7 +96,7 @@ def measure(form: str, pilots: int) -> tuple[float, float, int, float]:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--pilots", type=int, default=100_000)
+    parser.add_argument("--pilots", type=int, default=11_000)
     pilots = parser.parse_args().pilots
     print(f"{'format':10}{'cpu s':>8}{'s':>8}{'peak MB':>9}{'size MB':>9}")
     for form in ("", *FORMATS):
