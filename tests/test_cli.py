@@ -106,9 +106,13 @@ def test_nothing_readable_fails(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_the_options_of_a_run_reach_the_pipeline(pipeline: type[StandIn], letters: Path, tmp_path: Path) -> None:
-    options = ["--rules", "ours", "--rules", "more", "--model", "nl_core_news_sm", "--ocr", "never", "--redact"]
+    folders = [tmp_path / "ours", tmp_path / "more"]
+    for folder in folders:
+        folder.mkdir()
+        (folder / "sections.yaml").write_text("[]\n", encoding="utf-8")
+    options = [*(f"--rules={folder}" for folder in folders), "--model", "nl_core_news_sm", "--ocr", "never", "--redact"]
     assert main(["run", str(letters), "-o", str(tmp_path / "out"), *options]) == 0
-    assert pipeline.made == [([Path("ours"), Path("more")], "nl_core_news_sm", "never", True)]
+    assert pipeline.made == [(folders, "nl_core_news_sm", "never", True)]
 
 
 @pytest.mark.usefixtures("pipeline")

@@ -71,10 +71,7 @@ def __getattr__(name: str) -> Any:
 
         return getattr(reading, name)
     if name == "__version__":
-        from importlib.metadata import PackageNotFoundError, version
+        from extract.dataset.version import version
 
-        try:
-            return version("pilot-extract")
-        except PackageNotFoundError:  # run from a source tree
-            return "0+source"
+        return version()
     raise AttributeError(f"module 'extract' has no attribute '{name}'")

@@ -38,14 +38,43 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def run_command(given: argparse.Namespace) -> int:
     from extract.batch import open_progress, run
     from extract.pipeline import Pipeline
+    from extract.rulebook import rules_for
 
     pipeline = Pipeline(given.rules, given.model, given.ocr, redact=given.redact)
     if not given.quiet:
         print(pipeline.description, file=sys.stderr)
     with open_progress(quiet=given.quiet) as progress:
-        summary = run(given.inputs, given.output, extract=pipeline.rows, progress=progress)
+        summary = run(
+            given.inputs,
+            given.output,
+            extract=pipeline.rows,
+            progress=progress,
+            rulebook=rules_for([str(folder) for folder in given.rules]),
+            formats=given.format,
+            dialect=given.csv_dialect,
+        )
     print(summary.line() if given.quiet else summary.table())
     return summary.exit_code(strict=given.strict)
+
+
+def merge_command(given: argparse.Namespace) -> int:
+    from extract.batch.merge import merge
+    from extract.rulebook import load_rules
+
+    rulebook = load_rules(*given.rules)
+    merged = merge(given.datasets, given.output, rulebook=rulebook, formats=given.format, dialect=given.csv_dialect)
+    print(merged.line())
+    return 0
+
+
+def diff_command(given: argparse.Namespace) -> int:
+    from extract.evaluation.differences import differences
+
+    changed = False
+    for line in differences(given.old, given.new):
+        changed = True
+        print(line)
+    return FAILED if changed else 0
 
 
 def evaluate_command(given: argparse.Namespace) -> int:
@@ -114,6 +143,8 @@ def _parser() -> "Parser":
     parser.add_argument("--version", action=Version, nargs=0, help="show the version and stop")
     commands = parser.add_subparsers(metavar="COMMAND", title="commands", required=True)
     _add_run(commands)
+    _add_merge(commands)
+    _add_diff(commands)
     _add_evaluate(commands)
     _add_rules(commands)
     return parser
@@ -139,9 +170,64 @@ def _add_run(commands: Any) -> None:
         action="store_true",
         help="put [persoon], [e-mail] and [telefoon] in place of persons, addresses and numbers, in all outputs",
     )
+    _add_format_options(run)
     run.add_argument("--strict", action="store_true", help="exit with 1 where any file failed")
     run.add_argument("--quiet", action="store_true", help="print only problems and one line at the end")
     run.set_defaults(command=run_command)
+
+
+def _add_format_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--format",
+        metavar="LIST",
+        type=_formats,
+        default="csv,jsonl",
+        help="formats to write, with commas: csv, jsonl, parquet, sqlite, xlsx (default: csv,jsonl)",
+    )
+    parser.add_argument(
+        "--csv-dialect",
+        choices=("standard", "excel-nl"),
+        default="standard",
+        help="how CSV is written: as RFC 4180 has it, or as a Dutch Excel opens it (default: standard)",
+    )
+
+
+def _formats(text: str) -> tuple[str, ...]:
+    from extract.dataset.formats import chosen
+
+    try:
+        return chosen(text)
+    except ExtractError as error:
+        raise argparse.ArgumentTypeError(error.message) from error
+
+
+def _add_merge(commands: Any) -> None:
+    merge = commands.add_parser(
+        "merge",
+        help="join datasets into one",
+        description="Joins datasets that 'extract run' wrote with csv and jsonl: each document once, organisations\n"
+        "and initiatives over all of them. Of a document that is in two, the last one has it.",
+        epilog="example:\n  extract merge dataset-2023 dataset-2024 -o dataset",
+    )
+    merge.add_argument("datasets", metavar="DATASET", nargs="+", type=Path, help="folder that 'extract run' wrote")
+    merge.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the dataset")
+    _add_rules_option(merge)
+    _add_format_options(merge)
+    merge.set_defaults(command=merge_command)
+
+
+def _add_diff(commands: Any) -> None:
+    diff = commands.add_parser(
+        "diff",
+        help="tell what changed between two datasets",
+        description="Tells what changed between two datasets, record by record and field by field: after a change of\n"
+        "rules, or of documents. '-' is gone, '+' is new, '~' changed.",
+        epilog="example:\n  extract diff dataset-before dataset-after\n\n"
+        "exit code: 0 where nothing changed, 1 where something did.",
+    )
+    diff.add_argument("old", metavar="OLD", type=Path, help="folder that 'extract run' wrote")
+    diff.add_argument("new", metavar="NEW", type=Path, help="another one")
+    diff.set_defaults(command=diff_command)
 
 
 def _add_evaluate(commands: Any) -> None:

@@ -8,10 +8,14 @@ from time import perf_counter
 from extract.batch.progress import Progress
 from extract.batch.sources import SourceFile, find_sources, unreadable
 from extract.batch.summary import RunSummary
+from extract.dataset.documents import in_order
+from extract.dataset.formats import DEFAULT
 from extract.dataset.integrity import check_integrity
 from extract.dataset.tables import DocumentRow, DocumentRows, PilotRow, ProblemRow
 from extract.dataset.writers import write_dataset
 from extract.errors import PROBLEM_CODES, ExtractError
+from extract.linking import link
+from extract.rulebook import Rulebook, rules_for
 
 Extract = Callable[[bytes, str], DocumentRows]
 """Makes rows of the bytes of a document and its name; raises ExtractError where it cannot."""
@@ -20,8 +24,21 @@ _KEYS = frozenset({"pilot_id", "document_id", "parent_id", "position"})
 _FIELDS = tuple(name for name in PilotRow.model_fields if name not in _KEYS)
 
 
-def run(inputs: Sequence[Path], out_dir: Path, *, extract: Extract, progress: Progress) -> RunSummary:
+def run(
+    inputs: Sequence[Path],
+    out_dir: Path,
+    *,
+    extract: Extract,
+    progress: Progress,
+    rulebook: Rulebook | None = None,
+    formats: Sequence[str] = DEFAULT,
+    dialect: str = "standard",
+) -> RunSummary:
     """Reads the documents in the inputs and writes the dataset into `out_dir`.
+
+    Args:
+        rulebook: what decides who is who; without one the shipped rules.
+        formats, dialect: of the dataset, as `write_dataset` takes them.
 
     Raises:
         ExtractError: `usage` where nothing can be written into `out_dir`; `rules` or `usage` from `extract`, which
@@ -34,7 +51,16 @@ def run(inputs: Sequence[Path], out_dir: Path, *, extract: Extract, progress: Pr
     for problem in unread:
         progress.problem(problem)
     documents = list(_documents(sources, extract, progress, problems))
-    write_dataset(out_dir, documents, problems)
+    linking = link(documents, rulebook or rules_for(()))
+    write_dataset(
+        out_dir,
+        linking.documents(in_order(documents)),
+        problems,
+        organisations=linking.organisations,
+        initiatives=linking.initiatives,
+        formats=formats,
+        dialect=dialect,
+    )
     pilots = [pilot for rows in documents for pilot in rows.pilots]
     return RunSummary(
         documents=len(documents),

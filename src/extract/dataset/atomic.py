@@ -2,29 +2,24 @@
 
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TextIO
+
+_DRAFT = ".tmp"
 
 
 @contextmanager
-def replacing(directory: Path, names: Sequence[str]) -> Iterator[Mapping[str, TextIO]]:
-    """Opens new text files (UTF-8, `\\n`) that take the place of those of the same names when the block ends well.
+def replacing(directory: Path, names: Sequence[str]) -> Iterator[Mapping[str, Path]]:
+    """Gives paths for new files that take the place of those of the same names when the block ends well.
 
     Where the block raises, the earlier files stay as they were. The files are replaced one by one in the order of
     `names`, so the last one is the sign that all are there.
     """
-    drafts = {name: directory / f".{name}.{os.getpid()}.tmp" for name in names}
+    drafts = {name: directory / f".{name}.{os.getpid()}{_DRAFT}" for name in names}
     try:
-        with ExitStack() as stack:
-            # A lone surrogate has no form in UTF-8; it becomes one "?", so offsets in the text stay true.
-            files = {
-                name: stack.enter_context(draft.open("w", encoding="utf-8", errors="replace", newline="\n"))
-                for name, draft in drafts.items()
-            }
-            yield files
-            for file in files.values():
-                file.flush()
+        yield drafts
+        for draft in drafts.values():
+            with draft.open("rb+") as file:
                 os.fsync(file.fileno())
         for name, draft in drafts.items():
             draft.replace(directory / name)
@@ -32,6 +27,13 @@ def replacing(directory: Path, names: Sequence[str]) -> Iterator[Mapping[str, Te
     finally:
         for draft in drafts.values():
             draft.unlink(missing_ok=True)
+
+
+def clear_drafts(directory: Path, names: Sequence[str]) -> None:
+    """Removes what a run that was killed while it wrote these files has left; no other may be writing them now."""
+    for name in names:
+        for draft in directory.glob(f".{name}.*{_DRAFT}"):
+            draft.unlink()
 
 
 def _sync_directory(directory: Path) -> None:

@@ -6,13 +6,17 @@ from typing import Annotated
 
 from extract.dataset.column import Column, Row, TextList
 from extract.errors import PROBLEM_CODES
-from extract.rulebook.rule import DOCUMENT_TYPES, DOMAIN_CODES, RECORD_KINDS, ROLES, SECTION_TYPES, STATUS_CODES
+from extract.rulebook.rule import (
+    DOCUMENT_TYPES,
+    DOMAIN_CODES,
+    PARTY_TYPES,
+    RECORD_KINDS,
+    ROLES,
+    SECTION_TYPES,
+    STATUS_CODES,
+)
 
 ORGANISATION_TYPES = ("gemeente", "regio", "provincie", "rijk", "waterschap", "anders")
-PARTY_TYPES = (
-    "gemeente", "regio", "zorgaanbieder", "onderwijs", "welzijn", "rijk", "verwijzer", "fonds", "kennisinstelling",
-    "groep", "anders",
-)  # fmt: skip
 FIGURE_KINDS = ("count", "money", "percentage", "score", "ratio")
 QUALIFIERS = ("exact", "about", "at_least", "at_most", "average")
 MODALITIES = ("actual", "planned")
@@ -157,7 +161,14 @@ class OrganisationRow(Row):
 
 class InitiativeRow(Row):
     initiative_id: Annotated[str, Column("Initiatief", "Id, shared by what is the same pilot.", required=True)]
-    pilot_id: Annotated[str, Column("Pilot", "Pilot as one document describes it.", required=True)]
+    pilot_id: Annotated[str, Column("Pilot", "Pilot as one document describes it.", required=True, unique=True)]
+    name: Annotated[str, Column("Naam", "Name of the initiative, as its last document has it.")] = ""
+    method: Annotated[str, Column("Methode", "Name that several initiatives share: run elsewhere by others.")] = ""
+    position: Annotated[Whole, Column("Volgorde", "Place in its history, from 1, by date of document.", minimum=1)] = (
+        None
+    )
+    score: Annotated[Number, Column("Score", "How sure it is the same, where others are.", minimum=0, maximum=1)] = None
+    reasons: Annotated[TextList, Column("Redenen", "Why it is the same as the others.")] = ()
 
 
 class EvidenceRow(Row):

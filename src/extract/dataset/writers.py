@@ -1,92 +1,113 @@
-"""Writes a dataset: the CSV tables, `documents.jsonl` and `datapackage.json`, all or nothing, in one fixed order."""
+"""Writes a dataset in the formats that are asked for, with its descriptions, all or nothing, in one fixed order."""
 
-import json
-import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import IO, TextIO
 
 from extract.dataset.atomic import replacing
-from extract.dataset.cells import csv_line, csv_row
-from extract.dataset.datapackage import DESCRIPTOR, descriptor
+from extract.dataset.catalogue import CATALOGUE, Coverage, catalogue
+from extract.dataset.codebook import CODEBOOK, codebook, may_be_written
+from extract.dataset.datapackage import DESCRIPTOR, FORMS, descriptor, package
+from extract.dataset.documents import Documents, place
+from extract.dataset.formats import DEFAULT, FORMATS, opener
 from extract.dataset.integrity import check_integrity
-from extract.dataset.nested import json_line
-from extract.dataset.tables import SEVERITIES, TABLES, DocumentRows, InitiativeRow, OrganisationRow, ProblemRow
+from extract.dataset.tables import SEVERITIES, DocumentRows, InitiativeRow, OrganisationRow, ProblemRow
 from extract.errors import ExtractError
 
-NESTED = "documents.jsonl"
-FILES = (*(f"{table}.csv" for table in TABLES), NESTED, DESCRIPTOR)
-"""All files of a dataset, in the order in which they are put in place."""
+
+def files_of(formats: Sequence[str] = DEFAULT) -> tuple[str, ...]:
+    """All files of a dataset in these formats, in the order in which they are put in place."""
+    return (*(name for form in formats for name in FORMATS[form].files), CODEBOOK, CATALOGUE, DESCRIPTOR)
+
+
+FILES = files_of()
+"""The files of a dataset in the formats that a run writes when it is not asked for others."""
 
 
 def write_dataset(
     directory: Path,
-    documents: Iterable[DocumentRows],
+    documents: Documents,
     problems: Iterable[ProblemRow],
     *,
     organisations: Iterable[OrganisationRow] = (),
     initiatives: Iterable[InitiativeRow] = (),
+    formats: Sequence[str] = DEFAULT,
+    dialect: str = "standard",
 ) -> None:
     """Writes all files of a dataset into `directory`, which is made where it is missing.
 
-    The order in which the documents come makes no difference; of each only its place is kept in memory. Problems with
-    the same source and code, of documents or given apart, become one row.
+    Of the documents one at a time is in memory. Problems with the same source and code, of documents or given apart,
+    become one row; in what order they come makes no difference. Files of formats that an earlier run wrote and this one
+    does not are removed, because they would tell of other documents; a README that is not ours is left alone.
+
+    Args:
+        formats: names of `FORMATS`.
+        dialect: of the CSV files, one of `DIALECTS`.
 
     Raises:
-        ExtractError: `usage` where `directory` is a file, `internal` where rows do not hang together or two documents
-            have one id. Then, and where an iterable raises, the earlier files are left whole.
+        ExtractError: `usage` where `directory` is a file or a format needs what is not installed, `internal` where rows
+            do not hang together, two documents have one id or they come in another order than theirs. Then, and where
+            an iterable raises, the earlier files are left whole.
+        OSError: the disk is full, or the folder cannot be written in.
     """
     try:
         directory.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise ExtractError("usage", "this is a file; name a folder for the dataset", source=str(directory)) from error
-    with tempfile.TemporaryFile(dir=directory) as scratch, replacing(directory, FILES) as files:
-        rendered, found = _Rendered(scratch), list(problems)
-        for rows in documents:
-            rendered.add(rows)
-            found.extend(rows.problems)
-        _write_headers(files)
-        for chunks in rendered:
-            for name, chunk in chunks.items():
-                files[name].write(chunk)
-        ordered = sorted(organisations, key=lambda row: row.organisation_id)
-        files["organisations.csv"].writelines(map(csv_row, ordered))
-        pairs = sorted(initiatives, key=lambda row: (row.initiative_id, row.pilot_id))
-        files["initiatives.csv"].writelines(map(csv_row, pairs))
-        files["problems.csv"].writelines(map(csv_row, _merged(found)))
-        files[DESCRIPTOR].write(descriptor())
+    names = [name for name in files_of(formats) if name != CODEBOOK or may_be_written(directory)]
+    ordered = sorted(organisations, key=lambda row: row.organisation_id)
+    pairs = sorted(initiatives, key=lambda row: (row.initiative_id, row.pilot_id))
+    found, coverage = list(problems), Coverage()
+    with replacing(directory, names) as paths:
+        with ExitStack() as stack:
+            writers = [stack.enter_context(opener(form, dialect)(paths)) for form in formats]
+            for rows in _checked(documents):
+                found.extend(rows.problems)
+                coverage.add(rows)
+                for writer in writers:
+                    writer.document(rows)
+            for writer in writers:
+                writer.add("organisations", ordered)
+                writer.add("initiatives", pairs)
+                writer.add("problems", _merged(found))
+        described = package(*_described(formats, dialect))
+        texts = {
+            CODEBOOK: codebook(described),
+            CATALOGUE: catalogue(coverage, ordered, _formed(formats), described["version"]),
+            DESCRIPTOR: descriptor(*_described(formats, dialect)),
+        }
+        for name in names:
+            if name in texts:
+                paths[name].write_text(texts[name], encoding="utf-8", newline="\n")
+    for form in FORMATS.keys() - set(formats):
+        for name in FORMATS[form].files:
+            (directory / name).unlink(missing_ok=True)
 
 
-class _Rendered:
-    """Documents as the text they add to each file, kept on disk until their order is known."""
+def _described(formats: Sequence[str], dialect: str) -> tuple[str, str]:
+    """The format whose files the data package describes."""
+    return next((form for form in FORMS if form in formats), "csv"), dialect
 
-    def __init__(self, scratch: IO[bytes]) -> None:
-        self._scratch = scratch
-        self._places: list[tuple[str, str, int, int]] = []  # source, document_id, offset and length in bytes
-        self._ids: set[str] = set()
 
-    def add(self, rows: DocumentRows) -> None:
+def _formed(formats: Sequence[str]) -> list[tuple[str, str]]:
+    """The files with data, each with its format."""
+    return [(form, name) for form in formats for name in FORMATS[form].files if name != "metadata.json"]
+
+
+def _checked(documents: Iterable[DocumentRows]) -> Iterator[DocumentRows]:
+    ids: set[str] = set()
+    before = ("", "")
+    for rows in documents:
         check_integrity(rows)
         document = rows.document
-        if document.document_id in self._ids:
+        if document.document_id in ids:
             message = f"a second document has the id {document.document_id}; leave copies out"
             raise ExtractError("internal", message, source=document.source)
-        self._ids.add(document.document_id)
-        chunks = {f"{table}.csv": "".join(map(csv_row, members)) for table, members in rows.by_table().items()}
-        line = json.dumps({**chunks, NESTED: json_line(rows)}).encode("ascii")
-        self._places.append((document.source, document.document_id, self._scratch.tell(), len(line)))
-        self._scratch.write(line)
-
-    def __iter__(self) -> Iterator[dict[str, str]]:
-        for _, _, offset, length in sorted(self._places):
-            self._scratch.seek(offset)
-            chunks: dict[str, str] = json.loads(self._scratch.read(length))
-            yield chunks
-
-
-def _write_headers(files: Mapping[str, TextIO]) -> None:
-    for name, table in TABLES.items():
-        files[f"{name}.csv"].write(csv_line(table.row.columns()))
+        if place(rows) < before:
+            raise ExtractError("internal", f"it comes after {before[0]}; sort the documents", source=document.source)
+        ids.add(document.document_id)
+        before = place(rows)
+        yield rows
 
 
 def _merged(problems: Iterable[ProblemRow]) -> list[ProblemRow]:

@@ -25,6 +25,10 @@ DOCUMENT_TYPES = (
     "transformatieplan", "plan", "beleidsplan", "evaluatie", "rapport", "brief", "kamerbrief", "verslag", "convenant",
     "anders",
 )  # fmt: skip
+PARTY_TYPES = (
+    "gemeente", "regio", "zorgaanbieder", "onderwijs", "welzijn", "rijk", "verwijzer", "fonds", "kennisinstelling",
+    "groep", "anders",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +78,9 @@ KINDS: dict[str, Kind] = {
     ),
     "units": Kind(("unit", "no_unit", "describes"), "phrase", "words behind a number: a unit, none, or before a unit"),
     "organisations": Kind(None, "label", "organisations and the spellings in which they are met"),
+    "party_types": Kind(PARTY_TYPES, "phrase", "words of a name that say what type of organisation it is"),
+    "party_groups": Kind(("groep",), "label", "kinds of party that are no organisation of their own"),
+    "local_names": Kind(("local", "sender"), "phrase", "names that every town has one of; the whole name counts"),
 }
 """All kinds of rule; a file `rules/<kind>.yaml` or `rules/<kind>.<anything>.yaml` holds rules of that kind."""
 

@@ -1,0 +1,52 @@
+"""What the codes of the dataset are called in Dutch."""
+
+_LABELS = {
+    "beeindigd": "beëindigd",
+    "niet_gestart": "niet gestart",
+    "cultuur_sport": "cultuur en sport",
+    "klimaat_energie": "klimaat en energie",
+    "wmo": "Wmo",
+    "participatie": "participatie, werk en inkomen",
+    "digitaal": "digitale overheid",
+    "samenwerking": "in samenwerking met",
+    "genoemd": "genoemd in de tekst",
+    "rijk": "Rijk",
+    "groep": "soort partij",
+    "count": "aantal",
+    "money": "bedrag",
+    "percentage": "percentage",
+    "score": "score",
+    "ratio": "verhouding",
+    "exact": "precies",
+    "about": "ongeveer",
+    "at_least": "ten minste",
+    "at_most": "ten hoogste",
+    "average": "gemiddeld",
+    "actual": "werkelijk",
+    "planned": "gepland",
+    "failed": "mislukt",
+    "partial": "deels gelezen",
+    "doubtful": "twijfelachtig",
+    "documents": "documenten",
+    "sections": "onderdelen",
+    "figures": "cijfers",
+    "organisations": "organisaties",
+    "initiatives": "initiatieven",
+    "empty": "leeg",
+    "unreadable": "niet te openen",
+    "unsupported": "soort bestand onbekend",
+    "encrypted": "beveiligd",
+    "damaged": "beschadigd",
+    "encoding": "tekens onzeker",
+    "no_text": "geen tekst",
+    "page_unread": "pagina niet gelezen",
+    "ocr_doubtful": "tekstherkenning onzeker",
+    "duplicate": "dubbel",
+    "impossible_period": "onmogelijke periode",
+    "internal": "fout van het programma",
+}
+
+
+def label(code: str) -> str:
+    """The Dutch name of a code; of most that is the code."""
+    return _LABELS.get(code, code.replace("_", " "))
