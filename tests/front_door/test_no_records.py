@@ -178,3 +178,20 @@ def test_who_speaks_in_minutes_opens_no_record(rows: Rows) -> None:
         for turn in range(1, 6)
     )
     assert described(rows(f"# Behandeling in de commissie\n\nDe leden spreken over het plan.\n\n{turns}")) == []
+
+
+def test_one_chapter_with_labels_among_others_without_is_no_record(rows: Rows) -> None:
+    chapters = "".join(
+        f"## {number}. {title}\n\nDit hoofdstuk gaat over {title.lower()} in de gemeente en wat daarbij speelt.\n\n"
+        for number, title in enumerate(("Grond", "Gebouwen", "Wegen", "Groen"), 1)
+    )
+    labelled = "## 5. Investeringen\n\n### Kosten\n\nDe kosten stijgen.\n\n### Risico's\n\nDe rente kan stijgen.\n"
+    assert described(rows(f"# Nota grondbeleid\n\n{chapters}{labelled}")) == []
+
+
+def test_chapters_with_labels_that_any_report_has_are_no_records(rows: Rows) -> None:
+    chapters = "".join(
+        f"## 2.{number} {title}\n\n### Bevindingen\n\nWij spraken met vijf scholen.\n\n"
+        for number, title in enumerate(("Verzuim", "Toezicht", "Overleg"), 1)
+    )
+    assert described(rows(f"# Onderzoek leerplicht\n\n{chapters}")) == []

@@ -375,3 +375,118 @@ def test_items_that_say_and_count_what_they_open_are_records(rows: Rows) -> None
     found = rows(f"# Actieplan Meerbeek\n\n{text}")
     assert described(found) == ["De opleiding wordt vernieuwd", "Het loket gaat open", "Er komt een fonds"]
     assert [row.number for row in found.pilots] == ["Actie 1", "Actie 2", "Actie 3"]
+
+
+SCENARIOS = """\
+Uitwerking van de scenario's voor een dorpsbus
+
+Hieronder staan de scenario's met hun kosten.
+
+A1 – Een bus die op vaste tijden rijdt
+
+Doelgroep: inwoners van de kernen
+Kosten: € 90.000
+
+De bus rijdt drie keer per dag langs alle kernen.
+
+A2 – Een bus die op afroep rijdt
+
+Doelgroep: inwoners zonder auto
+Kosten: € 60.000
+
+Wie mee wil belt een uur van tevoren.
+
+B1 – Een deelauto in elke kern
+
+Doelgroep: inwoners met een rijbewijs
+Kosten: € 20.000
+
+De auto staat bij het dorpshuis.
+"""
+
+
+def test_titles_that_count_on_with_a_letter_and_a_number_are_records(rows: Rows) -> None:
+    found = rows(SCENARIOS)
+    assert described(found) == [
+        "Een bus die op vaste tijden rijdt",
+        "Een bus die op afroep rijdt",
+        "Een deelauto in elke kern",
+    ]
+    assert [row.number for row in found.pilots] == ["A1", "A2", "B1"]
+    assert ("doelgroep", "inwoners zonder auto") in sections(found, "Een bus die op afroep rijdt")
+
+
+def test_codes_that_do_not_count_on_open_nothing(rows: Rows) -> None:
+    roads = "".join(
+        f"{road} – {place}\n\nDe weg is daar smal en druk in de spits.\n\n"
+        for road, place in (("A9", "Zwanenmeer"), ("A2", "Waterloo"), ("A7", "Rietveen"))
+    )
+    assert described(rows(f"Verkeer in de regio\n\nDrie wegen zijn druk.\n\n{roads}")) == []
+
+
+REGISTER_PAGE = """\
+Omschrijving en mijlpalen (toelichting)
+
+Omschrijving / op te leveren resultaat
+
+Een beweegakkoord met de sportclubs van Zwanenmeer waarin staat hoe zij kinderen aan het sporten krijgen.
+
+Behaalde mijlpalen
+
+ • Er is een kwartiermaker geworven.
+ • In juni hebben negen clubs het akkoord getekend.
+"""
+
+
+def test_a_page_of_labels_without_a_title_is_named_by_what_it_says(rows: Rows) -> None:
+    found = rows(REGISTER_PAGE)
+    (name,) = described(found)
+    assert name == "Een beweegakkoord met de sportclubs van Zwanenmeer"
+    assert [kind for kind, _ in sections(found, name)] == ["omschrijving", "stand_van_zaken"]
+
+
+def progress_letter(subject: str) -> str:
+    parts = (
+        ("Fietsenstalling bij het station", "Wij zijn in overleg. Naar verwachting volgt in juni een besluit."),
+        ("Opvang van zwerfdieren", "Het onderzoek vraagt meer tijd. U ontvangt de uitkomst voor het zomerreces."),
+        ("Toegankelijkheid van het zwembad", "De aannemer levert de lift eind 2023 op, zoals in het debat toegezegd."),
+        ("Verlichting van het park", "In het tweede kwartaal plaatsen wij twintig lampen langs het middenpad."),
+    )
+    reason = "Dat is later dan wij u eerder schreven, om redenen die wij niet kenden."
+    text = "".join(f"{title}\n\n{state} {reason}\n\n" for title, state in parts)
+    return (
+        f"Aan de leden van de raad\n\nDatum 4 april 2023\n\nBetreft: {subject}\n\n"
+        f"Geachte leden van de raad,\n\nIn deze brief leest u over vier onderwerpen.\n\n{text}"
+        "Wij hopen u hiermee voldoende te hebben geïnformeerd.\n\nHoogachtend,\n\nhet college\n"
+    )
+
+
+def test_a_letter_that_reports_progress_has_records_under_plain_titles(rows: Rows) -> None:
+    assert described(rows(progress_letter("stand van zaken toezeggingen"))) == [
+        "Fietsenstalling bij het station",
+        "Opvang van zwerfdieren",
+        "Toegankelijkheid van het zwembad",
+        "Verlichting van het park",
+    ]
+
+
+def test_the_same_letter_about_something_else_has_none(rows: Rows) -> None:
+    assert described(rows(progress_letter("agenda van de raad"))) == []
+
+
+def test_an_item_that_is_a_record_ends_with_the_item(rows: Rows) -> None:
+    items = "".join(
+        f"- Actie {number}: {text}\n\nHieronder leest u wat andere regio's doen. Dat is geen deel van de actie.\n\n"
+        for number, text in enumerate(("Een buurtbus laten rijden.", "Een deelauto kopen.", "Fietsen uitlenen."), 1)
+    )
+    found = rows(f"# Actieplan vervoer\n\nDe gemeente Zwanenmeer voert drie acties uit.\n\n{items}")
+    assert described(found) == ["Een buurtbus laten rijden", "Een deelauto kopen", "Fietsen uitlenen"]
+    assert sections(found, "Een deelauto kopen") == [("omschrijving", "Een deelauto kopen.")]
+
+
+def test_a_budget_behind_a_title_is_no_part_of_the_name(rows: Rows) -> None:
+    parts = "".join(
+        f"## {title}: € {amount} mln. structureel\n\nDeze maatregel is in 2022 gestart en loopt door.\n\n"
+        for title, amount in (("Haven", 3), ("Veiling", 2), ("Vliegveld", 4))
+    )
+    assert described(rows(f"# Voortgang maatregelen ondermijning\n\n{parts}")) == ["Haven", "Veiling", "Vliegveld"]

@@ -31,7 +31,7 @@ Partners: Het Web
 
 Stand van zaken: Deze pilot loopt. Volgens Anja van Oostrum gaat het goed.
 """
-PERSONAL = ("Oostrum", "Zandbeek", "Ruwe", "1234 5678", "@")
+PERSONAL = ("Oostrum", "Zandbeek", "Ruwe", "1234 5678", "@voorbeeld")
 
 
 @pytest.fixture(scope="module")

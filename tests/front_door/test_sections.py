@@ -258,3 +258,37 @@ def test_a_word_that_is_a_label_elsewhere_stays_text_inside_a_sentence(rows: Row
     text = two_dossiers("Doorlooptijd:", "2021", "Stand van zaken") + "Het doel is bereikt en de partners zijn blij.\n"
     kinds = [kind for kind, _ in sections(rows(text), "Leesclub")]
     assert kinds == ["domein", "partners", "doorlooptijd", "stand_van_zaken"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("Uitvoering en financiering", "aanpak"),
+        ("Omschrijving / op te leveren resultaat", "omschrijving"),
+        ("Kosten (per jaar)", "budget"),
+    ],
+)
+def test_a_heading_that_joins_two_labels_or_has_a_note_behind_it(rows: Rows, heading: str, kind: str) -> None:
+    text = f"# Pilot Dorpsbus\n\nEen bus voor het dorp.\n\n## {heading}\n\nDe gemeente regelt het.\n"
+    assert (kind, "De gemeente regelt het.") in sections(rows(text), "Dorpsbus")
+
+
+def test_text_below_the_table_of_labels_of_a_record_describes_it(rows: Rows) -> None:
+    found = rows(
+        "# Overzicht projecten\n\n## Project Dorpsbus\n\nDoelgroep\tOuderen\nKosten\t€ 20.000\n\n"
+        "De bus rijdt elke dag langs het dorpshuis en de winkels.\n\n"
+        "## Project Zwemles\n\nDoelgroep\tKinderen\nKosten\t€ 6.000\n\nElke groep vijf krijgt les.\n"
+    )
+    assert sections(found, "Zwemles") == [
+        ("doelgroep", "Kinderen"),
+        ("budget", "€ 6.000"),
+        ("omschrijving", "Elke groep vijf krijgt les."),
+    ]
+
+
+def test_a_cell_that_begins_like_an_answer_is_none(rows: Rows) -> None:
+    text = (
+        "# Pilot Schoolmaaltijd\n\nEten op school.\n\nDoelgroep:\tDeel van de leerlingen\nKosten:\t€ 6.000\n"
+        "Aanbod:\tEen warme maaltijd\n"
+    )
+    assert ("doelgroep", "Deel van de leerlingen") in sections(rows(text), "Schoolmaaltijd")

@@ -136,3 +136,24 @@ def test_columns_that_spaces_align_are_a_table(rows: Rows) -> None:
     assert described(found) == ["Bankjes in de kleine kernen", "Proef met de deelbus", "Loket in het dorpshuis"]
     assert ("stand_van_zaken", "Oranje") in sections(found, "Proef met de deelbus")
     assert "Een bus op werkdagen voor iedereen." in [text for _, text in sections(found, "Proef met de deelbus")]
+
+
+GROUPS = """\
+Actieplan kinderrechten Zwanenmeer
+
+Prioriteit 1\tTaak\tTermijn\tBudget
+1.1 Schoolontbijt\tElke ochtend een ontbijt op school\t2023\t€ 9.000
+1.2 Kinderraad\tVier keer per jaar overleg\t2023-2024\t€ 2.000
+Prioriteit 2\tTaak\tTermijn\tBudget
+2.1 Speelveld\tEen veld bij de haven\t2024\t€ 40.000
+2.2 Zwemles\tLes voor alle groepen vijf\t2023\t€ 6.000
+"""
+
+
+def test_the_head_of_the_next_group_of_rows_is_no_record(rows: Rows) -> None:
+    assert described(rows(GROUPS)) == ["Schoolontbijt", "Kinderraad", "Speelveld", "Zwemles"]
+
+
+def test_a_column_that_no_rule_names_is_of_the_type_of_the_nearest_label(rows: Rows) -> None:
+    table = TABLE.replace("Stand van zaken", "Voortgangsinformatie 2022")
+    assert ("stand_van_zaken", "Afgerond in juni.") in sections(rows(table), "Verhuishulp")

@@ -1,6 +1,10 @@
 """Lines become headings, paragraphs, items and tables; hyphenation is undone, furniture set apart."""
 
+import io
+
 import pytest
+from reportlab.lib.pagesizes import A4
+from reportlab.pdfgen.canvas import Canvas
 
 from extract.layout import Block, arrange
 from extract.readers import read_document
@@ -154,3 +158,26 @@ def test_a_heading_that_only_says_what_it_opens_has_its_name_on_the_line_below(r
     text = "# Maatregel 1\n\nDorpsbus\n\nDe bus rijdt.\n\n# Maatregel 2\n\nBelcirkel\n\nMen belt.\n"
     headings = [text for kind, text in shapes(text, rulebook) if kind == "heading"]
     assert headings == ["Maatregel 1 Dorpsbus", "Maatregel 2 Belcirkel"]
+
+
+ITALICS = (
+    (("Update van de strategie",), "meer tijd nodig dan verwacht."),
+    (("Brief over de uitkomsten van het onderzoek naar de", "stalling bij het station"), "meer geld nodig."),
+    (("Stand van het register",), "meer overleg nodig met de scholen."),
+)
+
+
+def test_lines_in_italics_above_text_are_headings(rulebook: Rulebook) -> None:
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=A4, invariant=1)
+    y = 760.0
+    for title, end in ITALICS:
+        text = ("Ik heb toegezegd dat de raad hierover voor de zomer bericht krijgt. Er is", end, "")
+        for font, lines in (("Helvetica-Oblique", title), ("Helvetica", text)):
+            canvas.setFont(font, 10)
+            for line in lines:
+                canvas.drawString(72, y, line)
+                y -= 13
+    canvas.save()
+    found = arrange(read_document(file.getvalue()).pages, rulebook)
+    assert [block.text for block in found if block.kind == "heading"] == [" ".join(title) for title, _ in ITALICS]

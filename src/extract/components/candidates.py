@@ -37,8 +37,7 @@ def weighed_candidates(outline: Outline, tables: Mapping[int, RecordTable], rule
     for members in sorted(series.values(), key=_innermost_first):
         for member in members:
             own_labels(outline, member, taken, rulebook)
-        by_level = members[0].series[0] == "level"
-        subject = _stated_subject(outline, rulebook) if by_level else _subject(outline, members[0].start, rulebook)
+        subject = _subject(outline, members[0], rulebook)
         weigh(members, outline, subject)
         _close_unlabelled(members, outline)
         for member in members:
@@ -119,8 +118,17 @@ def _innermost_first(members: Sequence[Candidate]) -> tuple[int, bool]:
     return -max(member.entry.level or 99 for member in members), members[0].series[0] in ("form", "label")
 
 
-def _subject(outline: Outline, first: int, rulebook: Rulebook) -> Subject:
-    """What the title, the subject line or the text right before a series says that the document is about."""
+def _subject(outline: Outline, first: Candidate, rulebook: Rulebook) -> Subject:
+    """What a document says that it is about, for a series that begins with `first`."""
+    stated = _stated_subject(outline, rulebook)
+    if first.series[0] == "level":
+        return stated
+    introduced = _introduced_subject(outline, first.start, rulebook)
+    return stated if stated.is_progress and not introduced.words else introduced
+
+
+def _introduced_subject(outline: Outline, first: int, rulebook: Rulebook) -> Subject:
+    """What the title, the subject line or the text right before a series says of pilots and projects."""
     chapters = rulebook.phrases("chapters")
     for entry in outline.entries[: min(first, MAX_INTRODUCTION)]:
         text = entry.value.block.text[:HEAD_CHARS]
@@ -145,7 +153,7 @@ def _stated_subject(outline: Outline, rulebook: Rulebook) -> Subject:
         found = [match for match in cues.find(text) if match.rule.gives in ("subject", "progress")] if stated else []
         if found:
             is_progress = any(match.rule.gives == "progress" for match in found)
-            return Subject(text[found[0].start : found[0].end].lower(), is_progress)
+            return Subject(text[found[0].start : found[0].end].lower(), is_stated=True, is_progress=is_progress)
     return Subject()
 
 
@@ -173,14 +181,16 @@ def _inside(candidates: Sequence[Candidate], number: int) -> Iterator[Candidate]
 
 def _refuse_lone(candidates: Sequence[Candidate]) -> None:
     """Records come in series: the only one of its level or form must say itself that it is one, or have many labels."""
-    passing: dict[tuple[object, ...], list[Candidate]] = {}
-    for candidate in candidates:
+    passing: dict[tuple[object, ...], list[int]] = {}
+    for number, candidate in enumerate(candidates):
         if candidate.accepted:
-            passing.setdefault(candidate.series[:2], []).append(candidate)
-    for lone, *others in passing.values():
+            passing.setdefault(candidate.series[:2], []).append(number)
+    for number, *others in passing.values():
+        lone = candidates[number]
         telling = sum(label not in NO_EVIDENCE for label in lone.labels)
         named = lone.entry.title is not None and lone.entry.title.kind
-        if not others and not named and telling < LONE_LABELS:
+        holds = next(_inside(candidates, number), None) is not None
+        if not (others or named or holds) and telling < LONE_LABELS:
             lone.add(-THRESHOLD, "the only one of its series")
             lone.accepted = False
 

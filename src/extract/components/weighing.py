@@ -138,10 +138,12 @@ class Subject:
     """What a document says that it is about (pilots, projects), empty when it does not.
 
     Args:
-        is_progress: whether it says that it reports how far things are.
+        is_stated: whether its title or subject line says so, of the document as a whole.
+        is_progress: whether that says that it reports how far things are.
     """
 
     words: str = ""
+    is_stated: bool = False
     is_progress: bool = False
 
 
@@ -256,7 +258,7 @@ def _weigh_surroundings(candidate: Candidate, series: Series, outline: Outline) 
     if chapter is not None and chapter.title is not None:
         score = IN_SERIES if chapter.title.chapter == "series" else ABOUT_DOCUMENT
         candidate.add(score, f"under '{chapter.title.name}'")
-    elif series.subject.words and series.size >= 2 and (candidate.series[0] != "level" or series.is_told):
+    elif series.subject.words and series.size >= 2 and (series.is_told or not series.subject.is_stated):
         candidate.add(OF_SUBJECT, f"the document is about {series.subject.words}")
     if series.size >= 2 and (2 * series.speaking >= series.size or series.is_progress):
         candidate.add(SPEAKS, "its text, or its siblings', speaks of a pilot and how far it is")

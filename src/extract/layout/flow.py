@@ -286,9 +286,11 @@ def measure(flow: Iterable[Placed]) -> Measures:
 
 def _has_italic_headings(lines: Sequence[Line]) -> bool:
     """Whether lines in italics that end like a title stand above text again and again."""
+    before = False
     found = 0
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        found += line.italic and not after.italic and (line.gap or before.italic) and is_italic_title(line)
+    for line, after in pairwise(lines):
+        found += line.italic and not after.italic and (line.gap or before or line is lines[0]) and is_italic_title(line)
+        before = line.italic
     return found >= STYLED_HEADINGS
 
 
