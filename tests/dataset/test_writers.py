@@ -2,7 +2,8 @@
 
 import csv
 import json
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,8 +13,11 @@ from frictionless import Package
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extract.dataset.cells import guarded
 from extract.dataset.column import Row
+from extract.dataset.documents import in_order
 from extract.dataset.reading import load, rows
+from extract.dataset.stored import packed, unpacked
 from extract.dataset.tables import (
     TABLES,
     DocumentRows,
@@ -57,7 +61,7 @@ def test_a_dataset_is_a_valid_data_package(tmp_path: Path) -> None:
     organisation = OrganisationRow(
         organisation_id="o1", name="Stichting De Brug", type="welzijn", aliases=("St. De Brug",)
     )
-    documents = [document_rows("b.pdf"), document_rows("a.pdf")]
+    documents = in_order([document_rows("b.pdf"), document_rows("a.pdf")])
     pair = [InitiativeRow(initiative_id="i1", pilot_id=rows.pilots[0].pilot_id) for rows in documents]
     write_dataset(tmp_path, documents, [FAILED], organisations=[organisation], initiatives=pair)
     assert faults(tmp_path) == []
@@ -109,7 +113,7 @@ def test_every_text_comes_back_whole(
     write_dataset(folder, [replace(document, pilots=(listed, document.pilots[1]))], [])
     assert rows(load(folder).pilots, PilotRow) == [listed, document.pilots[1]]
     with (folder / "pilots.csv").open(encoding="utf-8", newline="") as file:
-        assert next(csv.DictReader(file))["overig"] == name
+        assert next(csv.DictReader(file))["overig"] == guarded(name)
     line = json.loads((folder / "documents.jsonl").read_text(encoding="utf-8"))
     assert (line["text"], line["pilots"][0]["name"], line["pilots"][0]["doel"]) == (text, name, text)
 
@@ -141,6 +145,57 @@ def test_cells_are_plain(tmp_path: Path) -> None:
     )
 
 
+FORMULAS = {
+    "=1+1": "'=1+1",
+    "+31 6 wijk": "'+31 6 wijk",
+    "- punt een\n- punt twee": "'- punt een\n- punt twee",
+    "@SOM(A1)": "'@SOM(A1)",
+    "\t=1": "'\t=1",
+    "\r=1": "'\r=1",
+    "'=1": "''=1",
+    "''-x": "'''-x",
+    "-12,5%": "-12,5%",
+    "+31": "+31",
+    "'s middags": "'s middags",
+    "a=b": "a=b",
+}
+"""Text, and the cell that it becomes."""
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_is_a_formula_and_every_text_comes_back(tmp_path: Path, text: str) -> None:
+    write_dataset(tmp_path, [document_rows(name=text)], [])
+    with (tmp_path / "pilots.csv").open(newline="") as file:
+        assert next(csv.DictReader(file))["name"] == FORMULAS[text]
+    assert load(tmp_path).pilots.name[0] == text
+    assert json.loads((tmp_path / "documents.jsonl").read_text())["pilots"][0]["name"] == text
+
+
+def test_numbers_below_nought_stay_numbers(tmp_path: Path) -> None:
+    document = document_rows()
+    write_dataset(tmp_path, [replace(document, figures=(document.figures[0].model_copy(update={"value": -3.5}),))], [])
+    with (tmp_path / "figures.csv").open() as file:
+        assert next(csv.DictReader(file))["value"] == "-3.5"
+    assert load(tmp_path).figures.value[0] == -3.5
+    assert faults(tmp_path) == []
+
+
+def test_lists_that_begin_like_a_formula_come_back(tmp_path: Path) -> None:
+    document = document_rows()
+    pilot = document.pilots[0].model_copy(update={"partners": ("=cmd", "-x", "@y")})
+    write_dataset(tmp_path, [replace(document, pilots=(pilot, document.pilots[1]))], [])
+    assert load(tmp_path).pilots.partners[0] == ["=cmd", "-x", "@y"]
+
+
+def test_rows_travel_as_bytes() -> None:
+    document = document_rows("oud.pdf")
+    assert unpacked(packed(document), "oud.pdf") == document
+    moved = unpacked(packed(document), "nieuw.pdf")
+    assert {moved.document.source, moved.problems[0].source} == {"nieuw.pdf"}
+    with pytest.raises(zlib.error):
+        unpacked(packed(document)[:-9], "oud.pdf")
+
+
 def test_documents_are_nested_with_the_same_names(tmp_path: Path) -> None:
     document = document_rows()
     write_dataset(tmp_path, [document], [])
@@ -164,21 +219,24 @@ def test_the_order_of_the_documents_makes_no_difference(
     documents = [document_rows(source) for source in ("a.pdf", "b.pdf", "B.pdf", "map/a.pdf")]
     problems = [FAILED.model_copy(update={"page": page}) for page in range(4)]
     straight, mixed = tmp_path_factory.mktemp("straight"), tmp_path_factory.mktemp("mixed")
-    write_dataset(straight, documents, problems)
-    write_dataset(mixed, [documents[i] for i in order], [problems[i] for i in order])
+    write_dataset(straight, in_order(documents), problems)
+    write_dataset(mixed, in_order(documents[i] for i in order), [problems[i] for i in order])
     assert written(straight) == written(mixed)
 
 
-def failing(documents: Iterable[DocumentRows]) -> Iterator[DocumentRows]:
-    yield from documents
-    raise RuntimeError("the power went out")
+class Failing:
+    """Documents of which the second cannot be read back."""
+
+    def __iter__(self) -> Iterator[DocumentRows]:
+        yield document_rows("nieuw.pdf")
+        raise RuntimeError("the power went out")
 
 
 def test_a_failed_run_leaves_the_earlier_files_whole(tmp_path: Path) -> None:
     write_dataset(tmp_path, [document_rows("oud.pdf")], [])
     before = written(tmp_path)
     with pytest.raises(RuntimeError):
-        write_dataset(tmp_path, failing([document_rows("nieuw.pdf")]), [])
+        write_dataset(tmp_path, Failing(), [])
     assert written(tmp_path) == before
 
 
@@ -211,6 +269,11 @@ def test_rows_that_do_not_hang_together_are_refused(tmp_path: Path, change: str)
 def test_two_documents_with_one_id_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ExtractError, match="second document"):
         write_dataset(tmp_path, [document_rows(), document_rows()], [])
+
+
+def test_documents_in_another_order_than_theirs_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ExtractError, match="it comes after b"):
+        write_dataset(tmp_path, [document_rows("b.pdf"), document_rows("a.pdf")], [])
 
 
 def test_a_file_is_no_folder_for_a_dataset(tmp_path: Path) -> None:

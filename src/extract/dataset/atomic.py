@@ -6,6 +6,8 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TextIO
 
+_DRAFT = ".tmp"
+
 
 @contextmanager
 def replacing(directory: Path, names: Sequence[str]) -> Iterator[Mapping[str, TextIO]]:
@@ -14,7 +16,7 @@ def replacing(directory: Path, names: Sequence[str]) -> Iterator[Mapping[str, Te
     Where the block raises, the earlier files stay as they were. The files are replaced one by one in the order of
     `names`, so the last one is the sign that all are there.
     """
-    drafts = {name: directory / f".{name}.{os.getpid()}.tmp" for name in names}
+    drafts = {name: directory / f".{name}.{os.getpid()}{_DRAFT}" for name in names}
     try:
         with ExitStack() as stack:
             # A lone surrogate has no form in UTF-8; it becomes one "?", so offsets in the text stay true.
@@ -32,6 +34,13 @@ def replacing(directory: Path, names: Sequence[str]) -> Iterator[Mapping[str, Te
     finally:
         for draft in drafts.values():
             draft.unlink(missing_ok=True)
+
+
+def clear_drafts(directory: Path, names: Sequence[str]) -> None:
+    """Removes what a run that was killed while it wrote these files has left; no other may be writing them now."""
+    for name in names:
+        for draft in directory.glob(f".{name}.*{_DRAFT}"):
+            draft.unlink()
 
 
 def _sync_directory(directory: Path) -> None:

@@ -10,8 +10,26 @@ JsonValue = str | int | float | bool | list[str] | None
 
 
 def csv_row(row: Row) -> str:
-    """The row as a line of CSV (RFC 4180, with `\\n` at its end)."""
-    return csv_line(cell(value) for value in row.values())
+    """The row as a line of CSV (RFC 4180, with `\\n` at its end); text that a spreadsheet would run is guarded."""
+    return csv_line(guarded(cell(value)) if isinstance(value, str | tuple) else cell(value) for value in row.values())
+
+
+def guarded(text: str) -> str:
+    """The text with `'` before it where a spreadsheet would take it for a formula.
+
+    That is text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return and is no plain number. So that every
+    text comes back, one more is set before text that has some `'` before such a sign. `unguarded` takes one off.
+    """
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def unguarded(text: str) -> str:
+    """The text that was guarded, as it was."""
+    return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
+
+
+_FORMULA = re.compile(r"'*[=+\-@\t\r]")
+_NUMBER = re.compile(r"[+-][0-9]+([.,][0-9]+)*%?")
 
 
 def csv_line(cells: Iterable[str]) -> str:

@@ -24,7 +24,9 @@ def descriptor() -> str:
         "title": "Pilots in Nederlandse beleidsdocumenten",
         "description": "The pilots that Dutch policy documents describe, with their sections, partners, figures and "
         "criteria, and for every value the place in the source that it came from. The file documents.jsonl holds the "
-        "same documents with their whole text, one JSON object a line, the pilots and their rows nested in them.",
+        "same documents with their whole text, one JSON object a line, the pilots and their rows nested in them. "
+        "Text that a spreadsheet would take for a formula (it begins with =, +, -, @, a tab or a carriage return, and "
+        "is no number) has an apostrophe before it in the tables.",
         "licenses": [_LICENSE],
         "resources": [_resource(name, table) for name, table in TABLES.items()],
     }

@@ -7,6 +7,7 @@ from typing import TypeVar
 import pandas as pd
 from pydantic import ValidationError
 
+from extract.dataset.cells import unguarded
 from extract.dataset.column import LIST_JOINT, ColumnType, Row
 from extract.dataset.tables import TABLES
 from extract.errors import ExtractError
@@ -83,9 +84,10 @@ def _table(folder: Path, name: str) -> pd.DataFrame:
 
 def _typed(column: pd.Series, kind: ColumnType) -> pd.Series:
     if kind == "string":
-        return column
+        return pd.Series([unguarded(value) for value in column], column.index, dtype=column.dtype)
     if kind == "list":
-        return pd.Series([value.split(LIST_JOINT) if value else [] for value in column], column.index, dtype=object)
+        lists = [unguarded(value).split(LIST_JOINT) if value else [] for value in column]
+        return pd.Series(lists, column.index, dtype=object)
     if kind == "boolean":
         flags = {"true": True, "false": False, "": None}
         return pd.Series([flags[value] for value in column], column.index, dtype="boolean")

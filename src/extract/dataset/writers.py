@@ -1,14 +1,13 @@
 """Writes a dataset: the CSV tables, `documents.jsonl` and `datapackage.json`, all or nothing, in one fixed order."""
 
-import json
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import IO, TextIO
+from typing import TextIO
 
 from extract.dataset.atomic import replacing
 from extract.dataset.cells import csv_line, csv_row
 from extract.dataset.datapackage import DESCRIPTOR, descriptor
+from extract.dataset.documents import Documents, place
 from extract.dataset.integrity import check_integrity
 from extract.dataset.nested import json_line
 from extract.dataset.tables import SEVERITIES, TABLES, DocumentRows, InitiativeRow, OrganisationRow, ProblemRow
@@ -21,7 +20,7 @@ FILES = (*(f"{table}.csv" for table in TABLES), NESTED, DESCRIPTOR)
 
 def write_dataset(
     directory: Path,
-    documents: Iterable[DocumentRows],
+    documents: Documents,
     problems: Iterable[ProblemRow],
     *,
     organisations: Iterable[OrganisationRow] = (),
@@ -29,26 +28,25 @@ def write_dataset(
 ) -> None:
     """Writes all files of a dataset into `directory`, which is made where it is missing.
 
-    The order in which the documents come makes no difference; of each only its place is kept in memory. Problems with
-    the same source and code, of documents or given apart, become one row.
+    Of the documents one at a time is in memory. Problems with the same source and code, of documents or given apart,
+    become one row; in what order they come makes no difference.
 
     Raises:
-        ExtractError: `usage` where `directory` is a file, `internal` where rows do not hang together or two documents
-            have one id. Then, and where an iterable raises, the earlier files are left whole.
+        ExtractError: `usage` where `directory` is a file, `internal` where rows do not hang together, two documents
+            have one id or they come in another order than theirs. Then, and where an iterable raises, the earlier
+            files are left whole.
+        OSError: the disk is full, or the folder cannot be written in.
     """
     try:
         directory.mkdir(parents=True, exist_ok=True)
     except (FileExistsError, NotADirectoryError) as error:
         raise ExtractError("usage", "this is a file; name a folder for the dataset", source=str(directory)) from error
-    with tempfile.TemporaryFile(dir=directory) as scratch, replacing(directory, FILES) as files:
-        rendered, found = _Rendered(scratch), list(problems)
-        for rows in documents:
-            rendered.add(rows)
-            found.extend(rows.problems)
+    with replacing(directory, FILES) as files:
+        found = list(problems)
         _write_headers(files)
-        for chunks in rendered:
-            for name, chunk in chunks.items():
-                files[name].write(chunk)
+        for rows in _checked(documents):
+            found.extend(rows.problems)
+            _write_document(rows, files)
         ordered = sorted(organisations, key=lambda row: row.organisation_id)
         files["organisations.csv"].writelines(map(csv_row, ordered))
         pairs = sorted(initiatives, key=lambda row: (row.initiative_id, row.pilot_id))
@@ -57,31 +55,26 @@ def write_dataset(
         files[DESCRIPTOR].write(descriptor())
 
 
-class _Rendered:
-    """Documents as the text they add to each file, kept on disk until their order is known."""
-
-    def __init__(self, scratch: IO[bytes]) -> None:
-        self._scratch = scratch
-        self._places: list[tuple[str, str, int, int]] = []  # source, document_id, offset and length in bytes
-        self._ids: set[str] = set()
-
-    def add(self, rows: DocumentRows) -> None:
+def _checked(documents: Iterable[DocumentRows]) -> Iterator[DocumentRows]:
+    ids: set[str] = set()
+    before = ("", "")
+    for rows in documents:
         check_integrity(rows)
         document = rows.document
-        if document.document_id in self._ids:
+        if document.document_id in ids:
             message = f"a second document has the id {document.document_id}; leave copies out"
             raise ExtractError("internal", message, source=document.source)
-        self._ids.add(document.document_id)
-        chunks = {f"{table}.csv": "".join(map(csv_row, members)) for table, members in rows.by_table().items()}
-        line = json.dumps({**chunks, NESTED: json_line(rows)}).encode("ascii")
-        self._places.append((document.source, document.document_id, self._scratch.tell(), len(line)))
-        self._scratch.write(line)
+        if place(rows) < before:
+            raise ExtractError("internal", f"it comes after {before[0]}; sort the documents", source=document.source)
+        ids.add(document.document_id)
+        before = place(rows)
+        yield rows
 
-    def __iter__(self) -> Iterator[dict[str, str]]:
-        for _, _, offset, length in sorted(self._places):
-            self._scratch.seek(offset)
-            chunks: dict[str, str] = json.loads(self._scratch.read(length))
-            yield chunks
+
+def _write_document(rows: DocumentRows, files: Mapping[str, TextIO]) -> None:
+    for table, members in rows.by_table().items():
+        files[f"{table}.csv"].writelines(map(csv_row, members))
+    files[NESTED].write(json_line(rows))
 
 
 def _write_headers(files: Mapping[str, TextIO]) -> None:
