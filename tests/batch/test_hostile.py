@@ -24,8 +24,8 @@ sys.addaudithook(watch)
 """
 """A `sitecustomize` for the command and its workers, which speak through sockets that have a path and no address."""
 ENDLESS = """\
-- id: status.zonder-einde
-  gives: lopend
+- id: domains.zonder-einde
+  gives: jeugd
   pattern: (x|xx)+[yz]
   why: Een patroon dat op een rij x-en zonder einde zoekt
   examples: [xxy]
@@ -67,7 +67,7 @@ def ran(tmp_path_factory: pytest.TempPathFactory, run_cli: RunCli, listening: so
     make_files(given, place, listening.getsockname()[1])
     make_names(given)
     (place / "rules").mkdir()
-    (place / "rules" / "status.yaml").write_text(ENDLESS, encoding="utf-8")
+    (place / "rules" / "domains.yaml").write_text(ENDLESS, encoding="utf-8")
     (place / "sitecustomize.py").write_text(FORBIDDEN.format(mark=str(place / "network")), encoding="utf-8")
     options = ["--rules", place / "rules", "--memory-per-document", "300MB", "--timeout-per-document", "8"]
     environment = {"PYTHONPATH": str(place)}

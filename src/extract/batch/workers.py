@@ -125,7 +125,11 @@ class Workers:
         if not worker.ready:
             self._stillborn += 1
             if self._stillborn > TRIES:
-                raise ExtractError("internal", f"worker processes end while they start ({reason}); is memory short?")
+                raise ExtractError(
+                    "internal",
+                    f"worker processes end while they start ({reason}); make room in memory, and in a program of your"
+                    " own call run() under `if __name__ == '__main__':`",
+                )
             self._again.append(task)
             return None
         if near:
