@@ -189,11 +189,21 @@ def test_lists_that_begin_like_a_formula_come_back(tmp_path: Path) -> None:
 
 def test_rows_travel_as_bytes() -> None:
     document = document_rows("oud.pdf")
-    assert unpacked(packed(document), "oud.pdf") == document
+    again = unpacked(packed(document), "oud.pdf")
+    assert replace(again, evidence=tuple(again.evidence)) == document
+    assert (len(again.evidence), again.evidence[-1:]) == (1, document.evidence[-1:])
     moved = unpacked(packed(document), "nieuw.pdf")
     assert {moved.document.source, moved.problems[0].source} == {"nieuw.pdf"}
     with pytest.raises(zlib.error):
         unpacked(packed(document)[:-9], "oud.pdf")
+
+
+def test_stored_rows_are_written_as_the_rows_themselves(tmp_path: Path) -> None:
+    documents = in_order(document_rows(source, name="=1") for source in ("a.pdf", "b.pdf"))
+    stored = [unpacked(packed(document), document.document.source) for document in documents]
+    write_dataset(tmp_path / "one", documents, [])
+    write_dataset(tmp_path / "two", stored, [])
+    assert written(tmp_path / "one") == written(tmp_path / "two")
 
 
 def test_documents_are_nested_with_the_same_names(tmp_path: Path) -> None:

@@ -2,22 +2,57 @@
 
 import json
 import zlib
-from typing import Any, TypeVar, cast
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from functools import cached_property
+from typing import Any, TypeVar, cast, overload
 
+from extract.dataset.cells import csv_row
 from extract.dataset.column import Row
-from extract.dataset.tables import TABLES, DocumentRows, ProblemRow
+from extract.dataset.tables import TABLES, DocumentRows, EvidenceRow, ProblemRow
 
 _R = TypeVar("_R", bound=Row)
 
 QUICK = 1
-"""Level of zlib: of the corpus it leaves a sixth, at 3 ms a document; level 6 a seventh, at 8 ms."""
+"""Level of zlib."""
+
+
+class StoredEvidence(Sequence[EvidenceRow]):
+    """Evidence that was stored with its lines of CSV: most rows of a document, and hardly ever looked at again.
+
+    Rows are made of it when they are asked for. They were checked before they were stored.
+
+    Args:
+        said: JSON, a list of rows, each a list of values in the order of the columns.
+        csv: the same as it stands in `evidence.csv`.
+    """
+
+    def __init__(self, said: str, csv: str) -> None:
+        self.said, self.csv = said, csv
+
+    @cached_property
+    def _rows(self) -> tuple[EvidenceRow, ...]:
+        return _rows(EvidenceRow, json.loads(self.said))
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    @overload
+    def __getitem__(self, at: int) -> EvidenceRow: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[EvidenceRow]: ...
+
+    def __getitem__(self, at: int | slice) -> EvidenceRow | Sequence[EvidenceRow]:
+        return self._rows[at]
 
 
 def packed(rows: DocumentRows) -> bytes:
-    """The rows as compressed JSON: by table a list of rows, each a list of values in the order of the columns."""
-    tables = {name: [row.values() for row in members] for name, members in rows.by_table().items()}
-    problems = [row.values() for row in rows.problems]
-    return zlib.compress(json.dumps({"text": rows.text, "problems": problems, **tables}).encode("ascii"), QUICK)
+    """The rows as compressed JSON; they must hang together (`dataset.integrity`)."""
+    tables = {name: _values(members) for name, members in rows.by_table().items()}
+    evidence = json.dumps(tables.pop("evidence")), csv_of(rows.evidence)
+    said = {"text": rows.text, "problems": _values(rows.problems), "evidence": evidence, **tables}
+    return zlib.compress(json.dumps(said).encode("ascii"), QUICK)
 
 
 def unpacked(data: bytes, source: str) -> DocumentRows:
@@ -29,15 +64,35 @@ def unpacked(data: bytes, source: str) -> DocumentRows:
         zlib.error: the bytes are damaged.
     """
     said: dict[str, Any] = json.loads(zlib.decompress(data))
-    text = said.pop("text")
-    problems = tuple(_row(ProblemRow, values).model_copy(update={"source": source}) for values in said.pop("problems"))
-    (document,) = said.pop("documents")
-    tables = {name: tuple(_row(TABLES[name].row, values) for values in rows) for name, rows in said.items()}
-    named = _row(TABLES["documents"].row, document).model_copy(update={"source": source})
-    return DocumentRows(document=named, text=text, problems=problems, **tables)  # type: ignore[arg-type]
+    text, evidence = said.pop("text"), StoredEvidence(*said.pop("evidence"))
+    problems = _rows(ProblemRow, said.pop("problems"))
+    (document,) = _rows(TABLES["documents"].row, said.pop("documents"))
+    tables: dict[str, Any] = {name: _rows(TABLES[name].row, values) for name, values in said.items()}
+    rows = DocumentRows(document, text, evidence=evidence, problems=problems, **tables)  # type: ignore[arg-type]
+    if rows.document.source == source:
+        return rows
+    named = {"source": source}
+    moved = tuple(problem.model_copy(update=named) for problem in problems)
+    return replace(rows, document=rows.document.model_copy(update=named), problems=moved)
 
 
-def _row(model: type[_R], values: list[Any]) -> _R:
-    cells = (tuple(value) if isinstance(value, list) else value for value in values)
-    values_by_column: dict[str, Any] = dict(zip(model.model_fields, cells, strict=True))
-    return cast(_R, model.model_construct(None, **values_by_column))
+def csv_of(rows: Sequence[Row]) -> str:
+    """The rows as lines of CSV."""
+    return rows.csv if isinstance(rows, StoredEvidence) else "".join(map(csv_row, rows))
+
+
+def _values(rows: Iterable[Row]) -> list[tuple[object, ...]]:
+    return [row.values() for row in rows]
+
+
+def _rows(model: type[_R], rows: Iterable[list[Any]]) -> tuple[_R, ...]:
+    # Validation would check each value again, which takes three times as long as all the rest.
+    names = tuple(model.model_fields)
+    return tuple(_row(model, names, values) for values in rows)
+
+
+def _row(model: type[_R], names: Sequence[str], values: list[Any]) -> _R:
+    cells: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in zip(names, values, strict=True)
+    }
+    return cast(_R, model.model_construct(set(names), **cells))

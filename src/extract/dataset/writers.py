@@ -10,6 +10,7 @@ from extract.dataset.datapackage import DESCRIPTOR, descriptor
 from extract.dataset.documents import Documents, place
 from extract.dataset.integrity import check_integrity
 from extract.dataset.nested import json_line
+from extract.dataset.stored import csv_of
 from extract.dataset.tables import SEVERITIES, TABLES, DocumentRows, InitiativeRow, OrganisationRow, ProblemRow
 from extract.errors import ExtractError
 
@@ -73,7 +74,7 @@ def _checked(documents: Iterable[DocumentRows]) -> Iterator[DocumentRows]:
 
 def _write_document(rows: DocumentRows, files: Mapping[str, TextIO]) -> None:
     for table, members in rows.by_table().items():
-        files[f"{table}.csv"].writelines(map(csv_row, members))
+        files[f"{table}.csv"].write(csv_of(members))
     files[NESTED].write(json_line(rows))
 
 
