@@ -169,7 +169,7 @@ def _add_batch_options(run: argparse.ArgumentParser) -> None:
         metavar="SECONDS",
         type=_seconds,
         default="120",
-        help="seconds that reading a document may take; they begin anew with each page that Tesseract has recognised"
+        help="seconds of work that reading a document may take; they begin anew with each page that Tesseract has read"
         " (default: 120)",
     )
     run.add_argument("--fresh", action="store_true", help="read all files again, also those that are known")

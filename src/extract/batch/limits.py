@@ -30,8 +30,8 @@ class Limits:
 
     Args:
         memory: bytes, beyond those that a worker takes when it begins with the document.
-        seconds: of the clock; they begin anew with each page that Tesseract has recognised, which has a limit of its
-            own. So a scan may take long, as long as it goes on.
+        seconds: of work, or half of those in which nothing is done at all; they begin anew with each page that
+            Tesseract has recognised, which has a limit of its own. So a scan may take long, as long as it goes on.
     """
 
     memory: int = MEMORY

@@ -24,6 +24,10 @@ what it has loaded. A process that has threads, as ours, cannot safely be forked
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 """A worker is one core's work, also where a library would start a thread for each core."""
 
+PATIENCE = 2
+"""Times its seconds of work for which a worker may do nothing: it may wait for a slow disk, or for Tesseract, which has
+a limit of its own for a page."""
+
 
 def serve(connection: "Connection[Answer, Task]", job: Job, limits: Limits) -> None:
     """Reads the documents that come through the connection; ends when it is closed."""
@@ -56,7 +60,7 @@ class Worker:
         self.task: Task | None = None
         self.tasks = 0
         self.ready = False
-        self._helped = 0.0
+        self._helped = self._work = self._worked_before = 0.0
         self._began = self._stirred = monotonic()
         self._before = self._memory = 0
 
@@ -75,7 +79,7 @@ class Worker:
         """It is ready for its task, or begins with it: from now on what it takes counts."""
         self.ready = True
         self.look()
-        self._before = self._memory
+        self._before, self._worked_before = self._memory, self._work
         self._began = self._stirred = monotonic()
 
     def look(self) -> None:
@@ -85,9 +89,11 @@ class Worker:
             times = self._seen.cpu_times()
         except psutil.NoSuchProcess:  # who waits for its answer will learn that
             return
-        helped = times.children_user + times.children_system
+        work, helped = times.user + times.system, times.children_user + times.children_system
         if helped != self._helped:
-            self._helped, self._stirred = helped, monotonic()
+            self._helped, self._worked_before = helped, work
+        if work != self._work:
+            self._work, self._stirred = work, monotonic()
 
     @property
     def grown(self) -> int:
@@ -100,9 +106,12 @@ class Worker:
         return monotonic() - self._began
 
     @property
-    def silent(self) -> float:
-        """How long it has given no sign of life."""
-        return monotonic() - self._stirred
+    def spent(self) -> float:
+        """Seconds of work at its task, or half of those for which it has done nothing at all, where that is more.
+
+        Work, because on a machine that does much else the same document takes many times as long by the clock.
+        """
+        return max(self._work - self._worked_before, (monotonic() - self._stirred) / PATIENCE)
 
     def end(self) -> int | None:
         """Ends it at once, and gives its exit code."""

@@ -109,10 +109,10 @@ class Workers:
         if worker.grown > self._limits.memory:
             self._replace(worker)
             return failed(task.name, "memory", NO_MEMORY, seconds=seconds)
-        if worker.silent > self._limits.seconds:
+        if worker.spent > self._limits.seconds:
             self._replace(worker)
             message = (
-                f"it was not read within {self._limits.seconds:g} seconds; look whether it is what it seems,"
+                f"it was not read within {self._limits.seconds:g} seconds of work; look whether it is what it seems,"
                 " and give more with --timeout-per-document"
             )
             return failed(task.name, "timeout", message, seconds=seconds)
