@@ -79,15 +79,17 @@ def stopped(given: Path, out: Path, seconds: float, *, begun: bool) -> int:
     here, there = os.pipe()
     child = os.fork()
     if not child:
-        read(given, out, 2, Telling(there))
-        os._exit(0)
+        try:
+            read(given, out, 2, Telling(there))
+        finally:
+            os._exit(1)  # it must never go on as its parent
+    os.close(there)
     if begun:
         os.read(here, 1)
     time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
     os.close(here)
-    os.close(there)
     return kept(out)
 
 

@@ -2,6 +2,7 @@
 
 import ctypes
 import logging
+import multiprocessing
 import os
 import signal
 import sys
@@ -53,6 +54,9 @@ def stand_apart() -> None:
     if sys.platform == "linux":
         # Elsewhere a worker whose parent was killed ends with its document.
         ctypes.CDLL(None).prctl(_DIE_WITH_PARENT, signal.SIGKILL)
+    parent = multiprocessing.parent_process()
+    if parent is not None and not parent.is_alive():  # it was killed before we asked to end with it
+        os._exit(1)
 
 
 @contextmanager
