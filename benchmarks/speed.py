@@ -94,12 +94,13 @@ def timed(name: str, words: int, task: Callable[..., object], inputs: Sequence[o
     return Timing(name, words, process_time() - before)
 
 
-def entity_ruler(rulebook: Rulebook) -> Language:
-    """A pipeline with an EntityRuler alone, that looks for the labels of our sections without regard to case."""
+def entity_ruler(rulebook: Rulebook, most: int | None = None) -> Language:
+    """A pipeline with an EntityRuler alone, that looks for labels of our sections without regard to case: at most so
+    many."""
     nlp = spacy.blank("nl")
     ruler = nlp.add_pipe("entity_ruler", config={"phrase_matcher_attr": "LOWER"})
     patterns = [{"label": rule.gives, "pattern": label} for rule in rulebook.of("sections") for label in rule.labels]
-    ruler.add_patterns(patterns)  # type: ignore[attr-defined]
+    ruler.add_patterns(patterns[:most])  # type: ignore[attr-defined]
     return nlp
 
 

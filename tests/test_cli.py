@@ -1,49 +1,21 @@
 """The command line: what it accepts, its exit codes and its hints; the pipeline is a stand-in."""
 
+import json
 import subprocess
 import sys
-from hashlib import sha256
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 import pytest
 
 from extract.cli import main
-from extract.dataset.tables import DocumentRow, DocumentRows, PilotRow
-from extract.errors import ExtractError
-
-
-class StandIn:
-    """In place of `extract.pipeline.Pipeline`."""
-
-    made: list[tuple[Any, ...]]
-    description = "language: a stand-in"
-
-    def __init__(self, rules: Any = (), model: str | None = None, ocr: str = "auto", *, redact: bool = False) -> None:
-        self.made.append((rules, model, ocr, redact))
-
-    def rows(self, data: bytes, source: str) -> DocumentRows:
-        """One pilot a line; a text that begins with `!` is damaged."""
-        if data.startswith(b"!"):
-            raise ExtractError("damaged", "it is broken; mend it", page=2)
-        digest = sha256(data).hexdigest()
-        document = DocumentRow(document_id=digest[:12], source=source, sha256=digest, media_type="text/plain")
-        pilots = (
-            PilotRow(pilot_id=f"p{place}", document_id=digest[:12], position=place, name=name, kind="pilot")
-            for place, name in enumerate(data.decode().split("\n"), 1)
-        )
-        return DocumentRows(document, data.decode(), tuple(pilots))
+from stand_in import StandIn
 
 
 @pytest.fixture
-def pipeline(monkeypatch: pytest.MonkeyPatch) -> type[StandIn]:
-    module: Any = ModuleType("extract.pipeline")
-    StandIn.made = []
-    module.Pipeline = StandIn
-    module.explain = lambda data, source, pipeline: f"{source}: {len(data)} bytes"
-    monkeypatch.setitem(sys.modules, "extract.pipeline", module)
-    return StandIn
+def stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Runs make rows with the stand-in."""
+    monkeypatch.setattr("extract.job.Job", StandIn)
 
 
 @pytest.fixture
@@ -66,23 +38,23 @@ def usage_error(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
     return capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("pipeline")
+@pytest.mark.usefixtures("stand_in")
 def test_a_run_ends_with_a_table(letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "out"
     assert main(["run", str(letters), "-o", str(out)]) == 0
     printed = capsys.readouterr()
-    assert printed.err.split("\n") == ["language: a stand-in", "1/1 a.txt: 2 pilots", ""]
+    assert printed.err.split("\n") == ["1/1 a.txt: 2 pilots", ""]
     rows = dict(line.split(maxsplit=1) for line in printed.out.replace("fields filled", "fields").splitlines())
     assert (rows["documents"], rows["pilots"], rows["fields"], rows["problems"]) == ("1", "2", "4", "0")
     assert rows["files"] == f"in       {out}"
     assert (out / "pilots.csv").exists()
 
 
-@pytest.mark.usefixtures("pipeline")
+@pytest.mark.usefixtures("stand_in")
 def test_a_quiet_run_prints_problems_and_one_line(
     letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (letters / "b.txt").write_text("!", encoding="utf-8")
+    (letters / "b.txt").write_text("!damaged", encoding="utf-8")
     assert main(["run", str(letters), "--quiet", "-o", str(tmp_path / "out")]) == 0
     printed = capsys.readouterr()
     assert printed.err == "failed: b.txt: page 2: it is broken; mend it\n"
@@ -90,54 +62,107 @@ def test_a_quiet_run_prints_problems_and_one_line(
     assert printed.out.count("\n") == 1
 
 
-@pytest.mark.usefixtures("pipeline")
+@pytest.mark.usefixtures("stand_in")
 def test_strict_fails_where_a_file_failed(letters: Path, tmp_path: Path) -> None:
     run = ["run", str(letters), "-o", str(tmp_path / "out"), "--strict"]
     assert main(run) == 0
-    (letters / "b.txt").write_text("!", encoding="utf-8")
+    (letters / "b.txt").write_text("!damaged", encoding="utf-8")
     assert main(run) == 1
 
 
-@pytest.mark.usefixtures("pipeline")
+@pytest.mark.usefixtures("stand_in")
 def test_nothing_readable_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", str(tmp_path / "gone"), "-o", str(tmp_path / "out")]) == 1
     assert "failed: gone: there is no such file or folder; check the spelling" in capsys.readouterr().err
     assert "gone,,failed,unreadable" in (tmp_path / "out" / "problems.csv").read_text(encoding="utf-8")
 
 
-def test_the_options_of_a_run_reach_the_pipeline(pipeline: type[StandIn], letters: Path, tmp_path: Path) -> None:
+def test_the_options_of_a_run_reach_the_job(
+    letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("extract.job.Job", Telling)
     folders = [tmp_path / "ours", tmp_path / "more"]
     for folder in folders:
         folder.mkdir()
         (folder / "sections.yaml").write_text("[]\n", encoding="utf-8")
     options = [*(f"--rules={folder}" for folder in folders), "--model", "nl_core_news_sm", "--ocr", "never", "--redact"]
     assert main(["run", str(letters), "-o", str(tmp_path / "out"), *options]) == 0
-    assert pipeline.made == [(folders, "nl_core_news_sm", "never", True)]
+    told = f"{folders[0]} {folders[1]} nl_core_news_sm never True"
+    assert f"read with      {told}\n" in capsys.readouterr().out
 
 
-@pytest.mark.usefixtures("pipeline")
-def test_ctrl_c_ends_with_one_line(
+class Telling(StandIn):
+    """Says what it was made with."""
+
+    def load(self) -> str:
+        return " ".join([*map(str, self.rules), str(self.model), self.ocr, str(self.redact)])
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_ctrl_c_ends_with_one_line_and_the_run_goes_on_later(
     letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def interrupt(pipeline: StandIn, data: bytes, source: str) -> None:
+    def interrupt(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(StandIn, "rows", interrupt)
-    assert main(["run", str(letters), "-o", str(tmp_path / "out"), "--quiet"]) == 130
-    assert capsys.readouterr().err == "extract: stopped; nothing was written\n"
-    assert list((tmp_path / "out").iterdir()) == []
+    run = ["run", str(letters), "-o", str(tmp_path / "out")]
+    with monkeypatch.context() as patched:
+        patched.setattr("extract.batch.ledger.Ledger.settle", interrupt)
+        assert main([*run, "--quiet"]) == 130
+    assert capsys.readouterr().err == "extract: stopped; the same command goes on where it was\n"
+    assert [path.name for path in (tmp_path / "out").iterdir()] == [".pilot-extract"]
+    assert main(run) == 0
+    assert capsys.readouterr().err == "1/1 a.txt: 2 pilots (read before)\n"
 
 
-@pytest.mark.usefixtures("pipeline")
+@pytest.mark.usefixtures("stand_in")
+def test_a_dry_run_tells_and_writes_nothing(letters: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (letters / "b.txt").write_text("Rust\nSamen", encoding="utf-8")
+    run = ["run", str(letters), "-o", str(tmp_path / "out")]
+    assert main([*run, "--dry-run"]) == 0
+    assert capsys.readouterr().out == (
+        "a.txt\n1 files to read, 0 known already, 1 copies, 0 unreadable; nothing was written\n"
+    )
+    assert not (tmp_path / "out").exists()
+    assert main([*run, "--quiet"]) == 0
+    capsys.readouterr()
+    assert main([*run, "--quiet", "--dry-run"]) == 0
+    assert main([*run, "--quiet", "--dry-run", "--fresh"]) == 0
+    assert [line.split(";")[0] for line in capsys.readouterr().out.splitlines()] == [
+        "0 files to read, 1 known already, 1 copies, 0 unreadable",
+        "1 files to read, 0 known already, 1 copies, 0 unreadable",
+    ]
+
+
+@pytest.mark.usefixtures("stand_in")
+def test_a_log_tells_the_same(letters: Path, tmp_path: Path) -> None:
+    log = tmp_path / "log"
+    assert main(["run", str(letters), "-o", str(tmp_path / "out"), "--quiet", "--log", str(log)]) == 0
+    events = [json.loads(line)["event"] for line in log.read_text(encoding="utf-8").splitlines()]
+    assert events == ["start", "reading", "done"]
+
+
+@pytest.mark.parametrize(
+    ("option", "value", "says"),
+    [
+        ("--jobs", "0", "'0' is no number of workers"),
+        ("--memory-per-document", "veel", "'veel' is no size; give one like 500MB"),
+        ("--timeout-per-document", "0", "'0' is no number of seconds"),
+    ],
+)
+def test_what_is_no_number_is_wrong_use(option: str, value: str, says: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert says in usage_error(capsys, "run", "x", "-o", "y", option, value)
+
+
+@pytest.mark.usefixtures("stand_in")
 def test_an_output_that_is_a_file_is_wrong_use(letters: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["run", str(letters), "-o", str(letters / "a.txt"), "--quiet"]) == 2
     assert "name another with -o" in capsys.readouterr().err
 
 
-@pytest.mark.usefixtures("pipeline")
 def test_explain(letters: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["rules", "explain", str(letters / "a.txt")]) == 0
-    assert capsys.readouterr().out == "a.txt: 10 bytes\n"
+    assert capsys.readouterr().out.startswith("a.txt\n")
     assert main(["rules", "explain", str(letters / "gone.txt")]) == 1
     assert "gone.txt: it cannot be read" in capsys.readouterr().err
 

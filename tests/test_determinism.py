@@ -38,7 +38,7 @@ def dataset(letters: Path, run_cli: RunCli, tmp_path_factory: pytest.TempPathFac
 def run(run_cli: RunCli, out: Path, *inputs: Path, seed: str = "0") -> dict[str, bytes]:
     outcome = run_cli("run", *inputs, "-o", out, "--quiet", env={"PYTHONHASHSEED": seed})
     assert outcome.returncode == 0, outcome.stderr
-    return {path.name: path.read_bytes() for path in sorted(out.iterdir())}
+    return {path.name: path.read_bytes() for path in sorted(out.iterdir()) if path.is_file()}
 
 
 def test_the_run_has_something_to_differ_in(dataset: dict[str, bytes]) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 PACKAGE = Path(__file__).parents[1] / "src" / "extract"
 ROOMS = (
-    "errors", "values", "rulebook", "readers", "layout", "components", "dataset", "pipeline", "linking", "batch",
+    "errors", "values", "rulebook", "readers", "layout", "components", "dataset", "pipeline", "job", "linking", "batch",
     "evaluation", "review", "cli",
 )  # fmt: skip
 KNOW_NOBODY = ("values", "rulebook")

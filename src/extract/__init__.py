@@ -1,14 +1,12 @@
 """Finds the pilots in Dutch policy documents. `extract()` reads one document, `load()` a dataset that a run wrote."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from extract.dataset.reading import Dataset, load
     from extract.dataset.tables import DocumentRows
-    from extract.pipeline import Pipeline
     from extract.readers import OcrMode, Source
 
 __all__ = ["Dataset", "__version__", "extract", "load", "read"]
@@ -29,8 +27,10 @@ def extract(
     Raises:
         ExtractError: the document cannot be read, or the rules are faulty.
     """
+    from extract.job import Job
+
     data, source = _bytes_of(document)
-    return _pipeline(tuple(rules), model, ocr).rows(data, source)
+    return Job(tuple(rules), model, ocr)(data, source)
 
 
 def read(document: Path | str | bytes, *, ocr: "OcrMode" = "auto") -> "Source":
@@ -55,13 +55,6 @@ def _bytes_of(document: Path | str | bytes) -> tuple[bytes, str]:
         return path.read_bytes(), path.name
     except OSError as error:
         raise ExtractError("unreadable", f"the file cannot be read ({error.strerror})", source=str(path)) from error
-
-
-@lru_cache(maxsize=4)
-def _pipeline(rules: tuple[Path, ...], model: str | None, ocr: "OcrMode") -> "Pipeline":
-    from extract.pipeline import Pipeline
-
-    return Pipeline(rules, model, ocr)
 
 
 def __getattr__(name: str) -> Any:

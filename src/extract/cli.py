@@ -4,18 +4,25 @@ import argparse
 import os
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import nullcontext
 from difflib import get_close_matches
 from pathlib import Path
-from re import search
+from re import fullmatch, search
 from typing import Any, NoReturn, Self
 
 from extract.errors import ExtractError
 
-FAILED, USAGE, INTERRUPTED = 1, 2, 130
+FAILED, USAGE, UNWRITTEN, INTERRUPTED = 1, 2, 3, 130
+CODES = {"usage": USAGE, "rules": USAGE, "output": UNWRITTEN}
+"""Exit codes by the code of an error; all other errors are FAILED."""
+SIZES = {"": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Runs a command and gives its exit code: 0, 1 where it failed, 2 for wrong use, 130 after Ctrl-C."""
+    """Runs a command and gives its exit code.
+
+    That is 0, 1 where it failed, 2 for wrong use, 3 where the dataset cannot be written, 130 after Ctrl-C.
+    """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a name that the terminal cannot show must not end a run
             stream.reconfigure(errors="backslashreplace")
@@ -26,9 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return code
     except ExtractError as error:
         print(f"extract: {error}", file=sys.stderr)
-        return USAGE if error.code in ("usage", "rules") else FAILED
+        return CODES.get(error.code, FAILED)
     except KeyboardInterrupt:
-        print("extract: stopped; nothing was written", file=sys.stderr)
+        print("extract: stopped; the same command goes on where it was", file=sys.stderr)
         return INTERRUPTED
     except BrokenPipeError:  # the reader of our output (head, less) has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -36,23 +43,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def run_command(given: argparse.Namespace) -> int:
-    from extract.batch import open_progress, run
-    from extract.pipeline import Pipeline
-    from extract.rulebook import rules_for
+    from extract.batch import Limits, Log, Options, Several, open_progress, plan, run
+    from extract.job import Job
 
-    pipeline = Pipeline(given.rules, given.model, given.ocr, redact=given.redact)
-    if not given.quiet:
-        print(pipeline.description, file=sys.stderr)
-    with open_progress(quiet=given.quiet) as progress:
-        summary = run(
-            given.inputs,
-            given.output,
-            extract=pipeline.rows,
-            progress=progress,
-            rulebook=rules_for([str(folder) for folder in given.rules]),
-            formats=given.format,
-            dialect=given.csv_dialect,
-        )
+    # Absolute, because a worker may stand elsewhere.
+    job = Job(tuple(folder.absolute() for folder in given.rules), given.model, given.ocr, given.redact)
+    limits = Limits(given.memory_per_document, given.timeout_per_document)
+    options = Options(given.jobs, limits, given.fresh, formats=given.format, dialect=given.csv_dialect)
+    if given.dry_run:
+        planned = plan(given.inputs, given.output, job=job, options=options)
+        print(planned.line() if given.quiet else planned.listed())
+        return 0
+    with open_progress(quiet=given.quiet) as shown, Log(given.log) if given.log else nullcontext() as log:
+        progress = Several([shown, log]) if log else shown
+        summary = run(given.inputs, given.output, job=job, progress=progress, options=options)
     print(summary.line() if given.quiet else summary.table())
     return summary.exit_code(strict=given.strict)
 
@@ -160,7 +164,8 @@ def _add_run(commands: Any) -> None:
         epilog="examples:\n  extract run letters -o dataset\n  extract run letter.pdf notes -o dataset --strict\n"
         "  extract run letters -o dataset --rules our-rules --quiet\n\n"
         "exit code: 0, also where some files failed; 1 where nothing could be read, or with --strict where a file\n"
-        "failed; 2 for wrong use. problems.csv tells what failed and why.",
+        "failed; 2 for wrong use; 3 where the dataset cannot be written; 130 after Ctrl-C. problems.csv tells what\n"
+        "failed and why. A run that was stopped goes on where it was when the same command is given again.",
     )
     run.add_argument("inputs", metavar="INPUT", nargs="+", type=Path, help="a file, or a folder with files")
     run.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the dataset")
@@ -171,6 +176,7 @@ def _add_run(commands: Any) -> None:
         help="put [persoon], [e-mail] and [telefoon] in place of persons, addresses and numbers, in all outputs",
     )
     _add_format_options(run)
+    _add_batch_options(run)
     run.add_argument("--strict", action="store_true", help="exit with 1 where any file failed")
     run.add_argument("--quiet", action="store_true", help="print only problems and one line at the end")
     run.set_defaults(command=run_command)
@@ -228,6 +234,49 @@ def _add_diff(commands: Any) -> None:
     diff.add_argument("old", metavar="OLD", type=Path, help="folder that 'extract run' wrote")
     diff.add_argument("new", metavar="NEW", type=Path, help="another one")
     diff.set_defaults(command=diff_command)
+
+
+def _add_batch_options(run: argparse.ArgumentParser) -> None:
+    run.add_argument(
+        "--jobs", metavar="N", type=_count, default=0, help="worker processes at a time (default: one a core)"
+    )
+    run.add_argument(
+        "--memory-per-document",
+        metavar="SIZE",
+        type=_size,
+        default="1GB",
+        help="memory that reading a document may take, like 500MB (default: 1GB)",
+    )
+    run.add_argument(
+        "--timeout-per-document",
+        metavar="SECONDS",
+        type=_seconds,
+        default="120",
+        help="seconds of work that reading a document may take; they begin anew with each page that Tesseract has read"
+        " (default: 120)",
+    )
+    run.add_argument("--fresh", action="store_true", help="read all files again, also those that are known")
+    run.add_argument("--dry-run", action="store_true", help="only tell which files would be read")
+    run.add_argument("--log", metavar="FILE", type=Path, help="add what happens to this file, as JSON lines")
+
+
+def _count(text: str) -> int:
+    if not fullmatch("[1-9][0-9]{0,3}", text):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of workers; give 1 or more")
+    return int(text)
+
+
+def _size(text: str) -> int:
+    found = fullmatch("([0-9]+(?:[.][0-9]+)?) ?([KMG]B)?", text.upper())
+    if not found or not float(found[1]):
+        raise argparse.ArgumentTypeError(f"'{text}' is no size; give one like 500MB or 1.5GB")
+    return int(float(found[1]) * SIZES[found[2] or ""])
+
+
+def _seconds(text: str) -> float:
+    if not fullmatch("[0-9]+([.][0-9]+)?", text) or not float(text):
+        raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds; give one like 120")
+    return float(text)
 
 
 def _add_evaluate(commands: Any) -> None:

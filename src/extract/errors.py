@@ -15,6 +15,9 @@ ProblemCode = Literal[
     "duplicate",
     "impossible_period",
     "doubtful_figure",
+    "timeout",
+    "memory",
+    "crashed",
     "internal",
 ]
 """The codes of `problems.csv`; `docs/problems.md` says what each means."""
@@ -22,18 +25,22 @@ ProblemCode = Literal[
 PROBLEM_CODES: tuple[ProblemCode, ...] = get_args(ProblemCode)
 
 
+OutsideCode = Literal["rules", "usage", "output"]
+
+
 class ExtractError(Exception):
     """A fault with a code, the file, the place in it and what to do about it.
 
     Args:
-        code: one of `PROBLEM_CODES`, or `"rules"` / `"usage"` for faults outside a document.
+        code: one of `PROBLEM_CODES`, or for faults outside a document `"rules"`, `"usage"`, or `"output"` where the
+            dataset cannot be written.
         message: what is wrong and what to do, in one sentence for a person.
         source: the file as the user named it, empty where none is concerned.
         page: the page (from 1) where one is concerned.
     """
 
     def __init__(
-        self, code: ProblemCode | Literal["rules", "usage"], message: str, *, source: str = "", page: int | None = None
+        self, code: ProblemCode | OutsideCode, message: str, *, source: str = "", page: int | None = None
     ) -> None:
         super().__init__(message)
         self.code = code
@@ -50,5 +57,5 @@ class ExtractError(Exception):
         return f"{place}{page}{self.message}"
 
 
-def _rebuild(code: ProblemCode, message: str, source: str, page: int | None) -> ExtractError:
+def _rebuild(code: ProblemCode | OutsideCode, message: str, source: str, page: int | None) -> ExtractError:
     return ExtractError(code, message, source=source, page=page)

@@ -2,11 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from extract.batch import Options, RunSummary, run
+from extract.batch.outcome import Outcome
 from extract.dataset.tables import ProblemRow
+from extract.job import Job
+from stand_in import StandIn
 
+Read = Callable[..., RunSummary]
 MakeFolder = Callable[[str, Mapping[str, str]], Path]
 
 
@@ -24,6 +30,16 @@ def folder(tmp_path: Path) -> MakeFolder:
     return make
 
 
+@pytest.fixture
+def read(told: "Told") -> Read:
+    """Runs over a folder with the stand-in, in worker processes."""
+
+    def run_over(*inputs: Path, out: Path, job: Job | None = None, **options: Any) -> RunSummary:
+        return run(inputs, out, job=job or StandIn(), progress=told, options=Options(**{"jobs": 2, **options}))
+
+    return run_over
+
+
 class Told:
     """Remembers what a run told."""
 
@@ -36,8 +52,8 @@ class Told:
     def reading(self, name: str) -> None:
         self.events.append(("reading", name))
 
-    def done(self, name: str, pilots: int) -> None:
-        self.events.append(("done", name, pilots))
+    def done(self, name: str, outcome: Outcome, *, known: bool = False) -> None:
+        self.events.append(("known" if known else "done", name, outcome.pilots))
 
     def problem(self, problem: ProblemRow) -> None:
         self.events.append(("problem", problem.source, problem.code))

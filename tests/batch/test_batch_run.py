@@ -6,14 +6,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from rows_of import rows_of
 
-from extract.batch import RunSummary, run
-from extract.dataset.tables import DocumentRow, DocumentRows, PilotRow
+from extract.batch import RunSummary
 from extract.dataset.writers import FILES
 from extract.errors import ExtractError
+from stand_in import OneId, Stray
 
 MakeFolder = Callable[..., Path]
+Read = Callable[..., RunSummary]
 
 
 def table(out_dir: Path, name: str) -> list[dict[str, str]]:
@@ -21,24 +21,34 @@ def table(out_dir: Path, name: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_documents_become_a_dataset(folder: MakeFolder, tmp_path: Path, told: Any) -> None:
+def written(out_dir: Path) -> dict[str, bytes]:
+    """The files of a dataset."""
+    return {path.name: path.read_bytes() for path in out_dir.iterdir() if path.is_file()}
+
+
+def test_documents_become_a_dataset(folder: MakeFolder, tmp_path: Path, read: Read, told: Any) -> None:
     given = folder("in", {"b.txt": "Rust\nSamen", "a.txt": "~Thuis"})
-    summary = run([given], tmp_path / "out", extract=rows_of, progress=told)
+    summary = read(given, out=tmp_path / "out", jobs=1)
     assert [row["source"] for row in table(tmp_path / "out", "documents")] == ["a.txt", "b.txt"]
     assert [row["name"] for row in table(tmp_path / "out", "pilots")] == ["~Thuis", "Rust", "Samen"]
     assert [row["code"] for row in table(tmp_path / "out", "problems")] == ["impossible_period"]
     # name and kind of each pilot
     assert (summary.documents, summary.pilots, summary.fields_filled) == (2, 3, 6)
     assert (summary.problems, summary.failed, summary.out_dir) == (1, 0, tmp_path / "out")
+    assert (summary.read, summary.description) == (2, "a stand-in")
+    assert sorted(name for _, name in summary.slowest) == ["a.txt", "b.txt"]
+    assert summary.common == (("impossible_period", 1),)
     assert told.events == [
         ("start", 2), ("reading", "a.txt"), ("problem", "a.txt", "impossible_period"), ("done", "a.txt", 1),
         ("reading", "b.txt"), ("done", "b.txt", 2),
     ]  # fmt: skip
 
 
-def test_what_fails_is_a_problem_and_the_rest_goes_on(folder: MakeFolder, tmp_path: Path, told: Any) -> None:
+def test_what_fails_is_a_problem_and_the_rest_goes_on(
+    folder: MakeFolder, tmp_path: Path, read: Read, told: Any
+) -> None:
     given = folder("in", {"a.txt": "!encrypted", "b.txt": "?", "c.txt": "Rust"})
-    summary = run([given, tmp_path / "gone"], tmp_path / "out", extract=rows_of, progress=told)
+    summary = read(given, tmp_path / "gone", out=tmp_path / "out")
     rows = table(tmp_path / "out", "problems")
     assert [(row["source"], row["severity"], row["code"], row["page"]) for row in rows] == [
         ("a.txt", "failed", "encrypted", "2"),
@@ -52,20 +62,25 @@ def test_what_fails_is_a_problem_and_the_rest_goes_on(folder: MakeFolder, tmp_pa
 
 
 def test_a_file_that_cannot_be_opened_is_a_problem(
-    folder: MakeFolder, tmp_path: Path, told: Any, monkeypatch: pytest.MonkeyPatch
+    folder: MakeFolder, tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def refuse(path: Path) -> bytes:
-        raise PermissionError(13, "Permission denied")
+    opened = Path.open
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    def refuse(path: Path, mode: str = "r", **options: Any) -> Any:
+        if path.name == "a.txt" and mode == "rb":
+            raise PermissionError(13, "Permission denied")
+        return opened(path, mode, **options)
+
     given = folder("in", {"a.txt": "Rust"})
-    run([given], tmp_path / "out", extract=rows_of, progress=told)
+    monkeypatch.setattr(Path, "open", refuse)
+    read(given, out=tmp_path / "out")
+    monkeypatch.undo()
     assert [(row["source"], row["code"]) for row in table(tmp_path / "out", "problems")] == [("a.txt", "unreadable")]
 
 
-def test_of_copies_the_first_name_stays(folder: MakeFolder, tmp_path: Path, told: Any) -> None:
+def test_of_copies_the_first_name_stays(folder: MakeFolder, tmp_path: Path, read: Read) -> None:
     given = folder("in", {"z.txt": "Rust", "a.txt": "Rust", "m.txt": "Rust"})
-    summary = run([given / "z.txt", given], tmp_path / "out", extract=rows_of, progress=told)
+    summary = read(given / "z.txt", given, out=tmp_path / "out")
     assert [row["source"] for row in table(tmp_path / "out", "documents")] == ["a.txt"]
     rows = table(tmp_path / "out", "problems")
     assert [(row["source"], row["severity"], row["code"]) for row in rows] == [
@@ -76,58 +91,50 @@ def test_of_copies_the_first_name_stays(folder: MakeFolder, tmp_path: Path, told
     assert (summary.documents, summary.problems, summary.failed) == (1, 2, 0)
 
 
-def test_a_copy_of_a_failed_file_fails_with_its_own_reason(folder: MakeFolder, tmp_path: Path, told: Any) -> None:
-    given = folder("in", {"a.txt": "!empty", "b.txt": "!empty"})
-    run([given], tmp_path / "out", extract=rows_of, progress=told)
+def test_a_copy_of_a_failed_file_fails_with_its_own_reason(folder: MakeFolder, tmp_path: Path, read: Read) -> None:
+    read(folder("in", {"a.txt": "!empty", "b.txt": "!empty"}), out=tmp_path / "out")
     assert [row["code"] for row in table(tmp_path / "out", "problems")] == ["empty", "empty"]
 
 
-def test_two_files_with_one_document_id_are_copies(folder: MakeFolder, tmp_path: Path, told: Any) -> None:
-    def same(data: bytes, source: str) -> DocumentRows:
-        document = DocumentRow(document_id="d1", source=source, sha256="0" * 64, media_type="text/plain")
-        return DocumentRows(document, "")
-
+def test_two_files_with_one_document_id_are_copies(folder: MakeFolder, tmp_path: Path, read: Read) -> None:
     given = folder("in", {"a.txt": "Rust", "b.txt": "Rust "})
-    assert run([given], tmp_path / "out", extract=same, progress=told).documents == 1
+    assert read(given, out=tmp_path / "out", job=OneId()).documents == 1
     assert [row["code"] for row in table(tmp_path / "out", "problems")] == ["duplicate"]
 
 
 def test_rows_that_do_not_hang_together_cost_their_own_document_only(
-    folder: MakeFolder, tmp_path: Path, told: Any
+    folder: MakeFolder, tmp_path: Path, read: Read
 ) -> None:
-    def broken(data: bytes, source: str) -> DocumentRows:
-        rows = rows_of(data, source)
-        stray = PilotRow(pilot_id="p", document_id="elsewhere", position=1, name="x", kind="pilot")
-        return rows if source == "a.txt" else DocumentRows(rows.document, rows.text, (stray,))
-
     given = folder("in", {"a.txt": "Rust", "b.txt": "Samen"})
-    assert run([given], tmp_path / "out", extract=broken, progress=told).documents == 1
+    assert read(given, out=tmp_path / "out", job=Stray()).documents == 1
     assert [(row["source"], row["code"]) for row in table(tmp_path / "out", "problems")] == [("b.txt", "internal")]
 
 
-def test_faulty_rules_end_the_run(folder: MakeFolder, tmp_path: Path, told: Any) -> None:
+def test_faulty_rules_end_the_run(folder: MakeFolder, tmp_path: Path, read: Read) -> None:
     with pytest.raises(ExtractError, match="mend it"):
-        run([folder("in", {"a.txt": "!rules"})], tmp_path / "out", extract=rows_of, progress=told)
+        read(folder("in", {"a.txt": "!rules"}), out=tmp_path / "out")
 
 
-def test_an_output_that_cannot_be_made_is_told_before_the_work(folder: MakeFolder, tmp_path: Path, told: Any) -> None:
+def test_an_output_that_cannot_be_made_is_told_before_the_work(
+    folder: MakeFolder, tmp_path: Path, read: Read, told: Any
+) -> None:
     given = folder("in", {"a.txt": "Rust"})
     with pytest.raises(ExtractError, match="no folder for the dataset") as caught:
-        run([given], given / "a.txt", extract=rows_of, progress=told)
+        read(given, out=given / "a.txt")
     assert caught.value.code == "usage"
     assert told.events == []
 
 
-def test_the_same_input_gives_the_same_bytes(folder: MakeFolder, tmp_path: Path, told: Any) -> None:
-    one = folder("one", {"a.txt": "Rust", "b.txt": "!damaged"})
+@pytest.mark.parametrize(("jobs", "start"), [(1, "spawn"), (3, "fork"), (4, "forkserver")])
+def test_neither_order_nor_number_nor_kind_of_workers_changes_a_byte(
+    folder: MakeFolder, tmp_path: Path, read: Read, jobs: int, start: str
+) -> None:
+    one = folder("one", {"a.txt": "Rust", "b.txt": "!damaged", "x.txt": "~Thuis"})
     two = folder("two", {"a.txt": "Samen", "c.txt": "Rust"})
-    run([one, two], tmp_path / "out1", extract=rows_of, progress=told)
-    run([two / "c.txt", two, one], tmp_path / "out2", extract=rows_of, progress=told)
-    names = sorted(path.name for path in (tmp_path / "out1").iterdir())
-    assert names == sorted(FILES)
-    assert names == sorted(path.name for path in (tmp_path / "out2").iterdir())
-    for name in names:
-        assert (tmp_path / "out1" / name).read_bytes() == (tmp_path / "out2" / name).read_bytes()
+    read(one, two, out=tmp_path / "out1")
+    read(two / "c.txt", two, one, out=tmp_path / "out2", jobs=jobs, start=start)
+    assert sorted(written(tmp_path / "out1")) == sorted(FILES)
+    assert written(tmp_path / "out1") == written(tmp_path / "out2")
 
 
 @pytest.mark.parametrize(
@@ -148,7 +155,14 @@ def test_the_summary_in_words() -> None:
         "pilots         9",
         "fields filled  40",
         "problems       2 (1 failed, see problems.csv)",
+        "files read     0",
         "seconds        1.3",
         "files in       out",
+    ]
+    slow = RunSummary(1, 1, 1, 1, 0, 1, Path("out"), "nl", 1, ((2.25, "[a]\n.pdf"),), (("duplicate", 1),))
+    assert slow.table().split("\n")[-3:] == [
+        "read with      nl",
+        "slowest        2.2 s [a] .pdf",
+        "frequent       1 duplicate",
     ]
     assert "0 problems, 1.2 s" in RunSummary(3, 9, 40, 0, 0, 1.2, Path("out")).line()

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import zlib
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from extract.dataset.cells import guarded
 from extract.dataset.column import Row
 from extract.dataset.documents import in_order
 from extract.dataset.reading import load, rows
+from extract.dataset.stored import packed, unpacked
 from extract.dataset.tables import (
     TABLES,
     DocumentRows,
@@ -143,6 +145,67 @@ def test_cells_are_plain(tmp_path: Path) -> None:
     )
 
 
+FORMULAS = {
+    "=1+1": "'=1+1",
+    "+31 6 wijk": "'+31 6 wijk",
+    "- punt een\n- punt twee": "'- punt een\n- punt twee",
+    "@SOM(A1)": "'@SOM(A1)",
+    "\t=1": "'\t=1",
+    "\r=1": "'\r=1",
+    "'=1": "''=1",
+    "''-x": "'''-x",
+    "-12,5%": "-12,5%",
+    "+31": "+31",
+    "'s middags": "'s middags",
+    "a=b": "a=b",
+}
+"""Text, and the cell that it becomes."""
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_no_cell_is_a_formula_and_every_text_comes_back(tmp_path: Path, text: str) -> None:
+    write_dataset(tmp_path, [document_rows(name=text)], [])
+    with (tmp_path / "pilots.csv").open(newline="") as file:
+        assert next(csv.DictReader(file))["name"] == FORMULAS[text]
+    assert load(tmp_path).pilots.name[0] == text
+    assert json.loads((tmp_path / "documents.jsonl").read_text())["pilots"][0]["name"] == text
+
+
+def test_numbers_below_nought_stay_numbers(tmp_path: Path) -> None:
+    document = document_rows()
+    write_dataset(tmp_path, [replace(document, figures=(document.figures[0].model_copy(update={"value": -3.5}),))], [])
+    with (tmp_path / "figures.csv").open() as file:
+        assert next(csv.DictReader(file))["value"] == "-3.5"
+    assert load(tmp_path).figures.value[0] == -3.5
+    assert faults(tmp_path) == []
+
+
+def test_lists_that_begin_like_a_formula_come_back(tmp_path: Path) -> None:
+    document = document_rows()
+    pilot = document.pilots[0].model_copy(update={"partners": ("=cmd", "-x", "@y")})
+    write_dataset(tmp_path, [replace(document, pilots=(pilot, document.pilots[1]))], [])
+    assert load(tmp_path).pilots.partners[0] == ["=cmd", "-x", "@y"]
+
+
+def test_rows_travel_as_bytes() -> None:
+    document = document_rows("oud.pdf")
+    again = unpacked(packed(document), "oud.pdf")
+    assert replace(again, evidence=tuple(again.evidence)) == document
+    assert (len(again.evidence), again.evidence[-1:]) == (1, document.evidence[-1:])
+    moved = unpacked(packed(document), "nieuw.pdf")
+    assert {moved.document.source, moved.problems[0].source} == {"nieuw.pdf"}
+    with pytest.raises(zlib.error):
+        unpacked(packed(document)[:-9], "oud.pdf")
+
+
+def test_stored_rows_are_written_as_the_rows_themselves(tmp_path: Path) -> None:
+    documents = in_order(document_rows(source, name="=1") for source in ("a.pdf", "b.pdf"))
+    stored = [unpacked(packed(document), document.document.source) for document in documents]
+    write_dataset(tmp_path / "one", documents, [])
+    write_dataset(tmp_path / "two", stored, [])
+    assert written(tmp_path / "one") == written(tmp_path / "two")
+
+
 def test_documents_are_nested_with_the_same_names(tmp_path: Path) -> None:
     document = document_rows()
     write_dataset(tmp_path, [document], [])
@@ -216,6 +279,11 @@ def test_rows_that_do_not_hang_together_are_refused(tmp_path: Path, change: str)
 def test_two_documents_with_one_id_are_refused(tmp_path: Path) -> None:
     with pytest.raises(ExtractError, match="second document"):
         write_dataset(tmp_path, [document_rows(), document_rows()], [])
+
+
+def test_documents_in_another_order_than_theirs_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(ExtractError, match="it comes after b"):
+        write_dataset(tmp_path, [document_rows("b.pdf"), document_rows("a.pdf")], [])
 
 
 def test_a_file_is_no_folder_for_a_dataset(tmp_path: Path) -> None:

@@ -1,137 +1,146 @@
-"""One run: files in, a dataset out; what fails becomes a problem and the rest goes on."""
+"""One run: files in, a dataset out; what fails becomes a problem, and what was stopped goes on where it was."""
 
-from collections.abc import Callable, Iterator, Sequence
-from hashlib import sha256
+import os
+import sqlite3
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
-from time import perf_counter
+from time import monotonic
 
-from extract.batch.progress import Progress
-from extract.batch.sources import SourceFile, find_sources, unreadable
-from extract.batch.summary import RunSummary
-from extract.dataset.documents import in_order
+from extract.batch.fingerprint import fingerprint
+from extract.batch.journal import Journal, JournalDocuments, is_there
+from extract.batch.ledger import Ledger
+from extract.batch.limits import Limits
+from extract.batch.progress import Progress, Silent
+from extract.batch.sources import SourceFile, find_sources
+from extract.batch.summary import Plan, RunSummary
+from extract.batch.worker import START
+from extract.batch.workers import Workers
+from extract.dataset.atomic import clear_drafts
 from extract.dataset.formats import DEFAULT
-from extract.dataset.integrity import check_integrity
-from extract.dataset.tables import DocumentRow, DocumentRows, PilotRow, ProblemRow
-from extract.dataset.writers import write_dataset
-from extract.errors import PROBLEM_CODES, ExtractError
+from extract.dataset.writers import files_of, write_dataset
+from extract.errors import ExtractError
+from extract.job import Job
 from extract.linking import link
-from extract.rulebook import Rulebook, rules_for
+from extract.rulebook import rules_for
 
-Extract = Callable[[bytes, str], DocumentRows]
-"""Makes rows of the bytes of a document and its name; raises ExtractError where it cannot."""
+SLOWEST, COMMON = 5, 5
+"""How many of the slowest documents and the most frequent problems are told in the end."""
 
-_KEYS = frozenset({"pilot_id", "document_id", "parent_id", "position"})
-_FIELDS = tuple(name for name in PilotRow.model_fields if name not in _KEYS)
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How the work is done. What comes out depends on the limits only.
+
+    Args:
+        jobs: most worker processes at a time, 0 for one a core.
+        fresh: whether to read again what was read before.
+        start: how worker processes come to be, as in `multiprocessing`.
+        formats, dialect: of the dataset, as `write_dataset` takes them.
+    """
+
+    jobs: int = 0
+    limits: Limits = field(default_factory=Limits)
+    fresh: bool = False
+    start: str = START
+    formats: Sequence[str] = DEFAULT
+    dialect: str = "standard"
 
 
 def run(
-    inputs: Sequence[Path],
-    out_dir: Path,
-    *,
-    extract: Extract,
-    progress: Progress,
-    rulebook: Rulebook | None = None,
-    formats: Sequence[str] = DEFAULT,
-    dialect: str = "standard",
+    inputs: Sequence[Path], out_dir: Path, *, job: Job, progress: Progress, options: Options | None = None
 ) -> RunSummary:
     """Reads the documents in the inputs and writes the dataset into `out_dir`.
 
-    Args:
-        rulebook: what decides who is who; without one the shipped rules.
-        formats, dialect: of the dataset, as `write_dataset` takes them.
+    What was read stands in a journal in `out_dir` (`batch.journal`): the same run after a stop of any kind goes on
+    there, and gives the same bytes.
 
     Raises:
-        ExtractError: `usage` where nothing can be written into `out_dir`; `rules` or `usage` from `extract`, which
-            would meet every document.
+        ExtractError: `usage` where nothing can be written into `out_dir` or another run is at work there; `rules` or
+            `usage` from `job`, which would meet every document; `output` where the disk is full or fails.
     """
-    started = perf_counter()
-    _make(out_dir)
-    sources, unread = find_sources(inputs, out_dir)
-    problems = list(unread)
-    for problem in unread:
-        progress.problem(problem)
-    documents = list(_documents(sources, extract, progress, problems))
-    linking = link(documents, rulebook or rules_for(()))
-    write_dataset(
-        out_dir,
-        linking.documents(in_order(documents)),
-        problems,
-        organisations=linking.organisations,
-        initiatives=linking.initiatives,
-        formats=formats,
-        dialect=dialect,
-    )
-    pilots = [pilot for rows in documents for pilot in rows.pilots]
-    return RunSummary(
-        documents=len(documents),
-        pilots=len(pilots),
-        fields_filled=sum(getattr(pilot, field) not in (None, "", ()) for pilot in pilots for field in _FIELDS),
-        problems=len(problems) + sum(len(rows.problems) for rows in documents),
-        failed=sum(problem.severity == "failed" for problem in problems),
-        seconds=perf_counter() - started,
-        out_dir=out_dir,
-    )
-
-
-def _make(out_dir: Path) -> None:
-    # Before the first document is read, not after the last.
-    try:
-        out_dir.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        message = f"no folder for the dataset can be made here ({error.strerror}); name another with -o"
-        raise ExtractError("usage", message, source=str(out_dir)) from error
-
-
-def _documents(
-    sources: Sequence[SourceFile], extract: Extract, progress: Progress, problems: list[ProblemRow]
-) -> Iterator[DocumentRows]:
-    """The rows of each document; what fails is added to the problems. Sources come sorted, so the first copy stays."""
-    kept: dict[str, DocumentRow] = {}  # by hash of the bytes and by id
-    progress.start(len(sources))
-    for source in sources:
-        progress.reading(source.name)
-        outcome = _read(source, extract, kept)
-        if isinstance(outcome, ProblemRow):
-            problems.append(outcome)
-            progress.problem(outcome)
-            progress.done(source.name, 0)
-            continue
-        for problem in outcome.problems:
-            progress.problem(problem)
-        progress.done(source.name, len(outcome.pilots))
-        yield outcome
-
-
-def _read(source: SourceFile, extract: Extract, kept: dict[str, DocumentRow]) -> DocumentRows | ProblemRow:
-    try:
-        data = source.path.read_bytes()
-    except OSError as error:
-        return unreadable(source.name, f"the file cannot be read ({error.strerror or error}); check its permissions")
-    digest = sha256(data).hexdigest()
-    if digest in kept:
-        return _duplicate(source, kept[digest])
-    try:
-        rows = extract(data, source.name)
-        check_integrity(rows)
-    except ExtractError as error:
-        if error.code not in PROBLEM_CODES:
-            raise
-        return ProblemRow(
-            source=source.name, severity="failed", code=error.code, page=error.page, message=error.message
+    options = options or Options()
+    started = monotonic()
+    with Journal(out_dir, fingerprint(job), options.limits) as journal, _writing(out_dir):
+        clear_drafts(out_dir, files_of(options.formats))
+        if options.fresh:
+            journal.clear()
+        sources, unread = find_sources(inputs, out_dir)
+        ledger = Ledger(journal.get, progress)
+        for problem in unread:
+            ledger.refuse(problem)
+        progress.start(len(sources))
+        workers = Workers(job, options.jobs or cores(), options.limits, options.start)
+        for task, outcome in workers.outcomes(ledger.tasks(sources)):
+            journal.put(task.digest, outcome)
+            ledger.take(task, outcome)
+        ledger.settle()
+        documents = JournalDocuments(journal, ledger.documents())
+        linking = link(documents, rules_for([str(folder) for folder in job.rules]))
+        write_dataset(
+            out_dir,
+            linking.documents(documents),
+            ledger.problems(),
+            organisations=linking.organisations,
+            initiatives=linking.initiatives,
+            formats=options.formats,
+            dialect=options.dialect,
         )
-    except Exception as error:  # a fault of ours in one document must not cost the others
-        what = f"{type(error).__name__}: {error}".rstrip(": ")
-        message = f"the program failed on this file ({what}); report it with the file, or leave the file out"
-        return ProblemRow(source=source.name, severity="failed", code="internal", message=message)
-    document_id = rows.document.document_id
-    if document_id in kept:
-        return _duplicate(source, kept[document_id])
-    kept[digest] = kept[document_id] = rows.document
-    return rows
+        journal.keep_only(ledger.first)
+    return _summary(ledger, workers.description, monotonic() - started, out_dir)
 
 
-def _duplicate(source: SourceFile, first: DocumentRow) -> ProblemRow:
-    message = f"it holds the same as {first.source}, which is in the dataset; remove one of them"
-    return ProblemRow(
-        source=source.name, document_id=first.document_id, severity="doubtful", code="duplicate", message=message
+def plan(inputs: Sequence[Path], out_dir: Path, *, job: Job, options: Options | None = None) -> Plan:
+    """What `run` would do; nothing is read but the bytes of the files, and nothing is written.
+
+    Raises:
+        ExtractError: `usage` where another run is at work in `out_dir`.
+    """
+    options = options or Options()
+    sources, unread = find_sources(inputs, out_dir)
+    if options.fresh or not is_there(out_dir):
+        return _planned(Ledger(lambda _: None, Silent()), sources, len(unread))
+    with Journal(out_dir, fingerprint(job), options.limits) as journal:
+        return _planned(Ledger(journal.get, Silent()), sources, len(unread))
+
+
+def _summary(ledger: Ledger, description: str, seconds: float, out_dir: Path) -> RunSummary:
+    outcomes = ledger.outcomes()
+    problems = [*ledger.problems(), *(row for outcome in outcomes if outcome.document_id for row in outcome.problems)]
+    return RunSummary(
+        documents=sum(bool(outcome.document_id) for outcome in outcomes),
+        pilots=sum(outcome.pilots for outcome in outcomes),
+        fields_filled=sum(outcome.fields for outcome in outcomes),
+        problems=len(problems),
+        failed=sum(problem.severity == "failed" for problem in problems),
+        seconds=seconds,
+        out_dir=out_dir,
+        description=description,
+        read=len(ledger.read),
+        slowest=tuple(sorted(ledger.read, reverse=True)[:SLOWEST]),
+        common=tuple(Counter(problem.code for problem in problems).most_common(COMMON)),
     )
+
+
+@contextmanager
+def _writing(out_dir: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        message = (
+            f"the dataset cannot be written ({getattr(error, 'strerror', None) or error}); make room or mend the disk,"
+            " and give the same command again: it goes on where it was"
+        )
+        raise ExtractError("output", message, source=str(out_dir)) from error
+
+
+def _planned(ledger: Ledger, sources: Sequence[SourceFile], unread: int) -> Plan:
+    to_read = tuple(task.name for task in ledger.tasks(sources))
+    return Plan(to_read, len(ledger.outcomes()), len(ledger.copies), unread + len(ledger.problems()))
+
+
+def cores() -> int:
+    """How many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

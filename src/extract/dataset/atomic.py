@@ -7,6 +7,8 @@ from pathlib import Path
 
 _DRAFT = ".tmp"
 
+_DRAFT = ".tmp"
+
 
 @contextmanager
 def replacing(directory: Path, names: Sequence[str]) -> Iterator[Mapping[str, Path]]:

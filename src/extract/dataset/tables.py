@@ -278,7 +278,7 @@ class DocumentRows:
     partners: tuple[PartnerRow, ...] = ()
     figures: tuple[FigureRow, ...] = ()
     criteria: tuple[CriterionRow, ...] = ()
-    evidence: tuple[EvidenceRow, ...] = ()
+    evidence: Sequence[EvidenceRow] = ()
     problems: tuple[ProblemRow, ...] = ()
 
     def by_table(self) -> Mapping[str, Sequence[Row]]:

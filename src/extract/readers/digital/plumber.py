@@ -37,7 +37,9 @@ class Plumber:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._document is not None:
-            self._document.close()
+            # Not close(): that looks for all pages again, and raises where one is damaged. Each was closed when it was
+            # read, and the bytes are ours.
+            self._document.flush_cache()
 
     def sheet(self, number: int) -> Sheet:
         """What stands on a page."""
