@@ -2,7 +2,7 @@
 
 python benchmarks/compare.py [FOLDER] [--runs N]
 
-The libraries are optional: pip install '.[benchmarks]'. What is not installed is left out and named.
+deduce is optional: pip install '.[benchmarks]'. What is not installed is left out and named.
 """
 
 import argparse
@@ -18,7 +18,6 @@ from time import process_time
 
 import pdfplumber
 import pypdfium2
-import spacy
 from spacy.language import Language
 
 from extract.pipeline import Pipeline
@@ -89,18 +88,11 @@ def _spread(numbers: Sequence[float]) -> str:
 def _text_ways(pipeline: Pipeline) -> Iterator[Way]:
     yield Way("pilot-extract: text to rows", lambda: lambda text: pipeline.rows(str(text).encode(), "text"))
     yield Way("spaCy: sentencizer, EntityRuler", lambda: partial(_run, ruler(pipeline.rulebook)))
-    yield Way("medspaCy: sectionizer", lambda: partial(_run, sectionizer(pipeline.rulebook)))
-    yield Way("EDS-NLP: sentences, dates, sections", lambda: partial(_run, eds(pipeline.rulebook)))
     yield Way("deduce", deduce)
 
 
-def _run(nlp: Callable[[str], object], text: object) -> object:
+def _run(nlp: Language, text: object) -> object:
     return nlp(str(text))
-
-
-def labels(rulebook: Rulebook) -> list[tuple[str, str]]:
-    """Type and label of the sections, as our rules have them."""
-    return [(rule.gives, label) for rule in rulebook.of("sections") for label in rule.labels]
 
 
 def ruler(rulebook: Rulebook) -> Language:
@@ -108,30 +100,6 @@ def ruler(rulebook: Rulebook) -> Language:
     nlp = entity_ruler(rulebook, PATTERNS)
     nlp.add_pipe("sentencizer", first=True)
     return nlp
-
-
-def sectionizer(rulebook: Rulebook) -> Language:
-    """medspaCy's sectionizer with the labels of our sections."""
-    import_module("medspacy.section_detection")
-    from medspacy.section_detection import SectionRule
-
-    nlp = spacy.blank("nl")
-    found = nlp.add_pipe("medspacy_sectionizer", config={"rules": None})
-    found.add([SectionRule(label, gives) for gives, label in labels(rulebook)])
-    return nlp
-
-
-def eds(rulebook: Rulebook) -> Callable[[str], object]:
-    """EDS-NLP with its sentences, dates and sections, and the labels of our sections as terms."""
-    edsnlp = import_module("edsnlp")
-    terms: dict[str, list[str]] = {}
-    for gives, label in labels(rulebook):
-        terms.setdefault(gives, []).append(label)
-    nlp = edsnlp.blank("eds")
-    for name in ("eds.normalizer", "eds.sentences", "eds.dates", "eds.sections"):
-        nlp.add_pipe(name)
-    nlp.add_pipe("eds.matcher", config={"terms": terms})
-    return nlp  # type: ignore[no-any-return]
 
 
 def deduce() -> Task:
