@@ -58,6 +58,9 @@ def _candidates(outline: Outline) -> list[Candidate]:
         members.setdefault(series, set()).add(entry.index)
     # a short line is no longer read as a title where a title that says what it opens begins
     closers = {series: found if series[0] in ("words", "code") else found | named for series, found in members.items()}
+    alone = [entry for entry, series in openers if series[0] == "words"]
+    if len(alone) == 1 and _is_among(alone[0], openers):
+        closers[_series(alone[0], outline)] = {entry.index for entry, _ in openers}
     found = []
     for entry, series in openers:
         end = outline.reach(entry.index, closers[series] if series[0] != "level" else set())
@@ -65,6 +68,12 @@ def _candidates(outline: Outline) -> list[Candidate]:
             end = min(end, _end_of_item(entry, outline))
         found.append(Candidate(entry, entry.index, end, series))
     return found
+
+
+def _is_among(entry: Entry, openers: Sequence[tuple[Entry, tuple[object, ...]]]) -> bool:
+    """Whether titles of the same form stand before and behind the only one that says what it opens."""
+    like = [other.index for other, series in openers if series[0] == "form" and other.form == entry.form]
+    return bool(like) and min(like) < entry.index < max(like)
 
 
 def _end_of_item(entry: Entry, outline: Outline) -> int:

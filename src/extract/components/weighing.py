@@ -258,6 +258,8 @@ def _weigh_surroundings(candidate: Candidate, series: Series, outline: Outline) 
     if chapter is not None and chapter.title is not None:
         score = IN_SERIES if chapter.title.chapter == "series" else ABOUT_DOCUMENT
         candidate.add(score, f"under '{chapter.title.name}'")
+        if score > 0 and series.subject.is_stated and series.is_regular(candidate):
+            candidate.add(SPEAKS, f"the document is about {series.subject.words}")
     elif series.subject.words and series.size >= 2 and (series.is_told or not series.subject.is_stated):
         candidate.add(OF_SUBJECT, f"the document is about {series.subject.words}")
     if series.size >= 2 and (2 * series.speaking >= series.size or series.is_progress):
