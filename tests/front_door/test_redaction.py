@@ -69,9 +69,9 @@ def test_no_file_of_the_dataset_holds_personal_data(run_cli: RunCli, tmp_path: P
     (tmp_path / "brief.md").write_text(LETTER, encoding="utf-8")
     done = run_cli("run", tmp_path / "brief.md", "-o", tmp_path / "out", "--redact", "--quiet")
     assert done.returncode == 0, done.stderr
-    for path in (tmp_path / "out").iterdir():
-        text = path.read_text(encoding="utf-8")
-        assert not [word for word in PERSONAL if word in text], path.name
+    for path in (path for path in (tmp_path / "out").rglob("*") if path.is_file()):
+        data = path.read_bytes()
+        assert not [word for word in PERSONAL if word.encode() in data], path.name
     line = json.loads((tmp_path / "out" / "documents.jsonl").read_text(encoding="utf-8"))
     assert "[persoon]" in line["text"]
     assert len(load(tmp_path / "out").pilots) == 2

@@ -133,7 +133,8 @@ def _subject(outline: Outline, first: Candidate, rulebook: Rulebook) -> Subject:
     if first.series[0] == "level":
         return stated
     introduced = _introduced_subject(outline, first.start, rulebook)
-    return stated if stated.is_progress and not introduced.words else introduced
+    # short lines without a level are titles in letters, and many other things in reports
+    return stated if stated.is_progress and outline.closings and not introduced.words else introduced
 
 
 def _introduced_subject(outline: Outline, first: int, rulebook: Rulebook) -> Subject:

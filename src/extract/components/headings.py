@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from extract.components.document import blocks_of
 from extract.components.openers import openers
+from extract.components.outline import QUOTED_RULE
 from extract.components.spans import BlockValue, ClosingValue, LabelValue, TitleValue, Value, add_spans
 from extract.rulebook import Rule, Rulebook, rules_for
 from extract.rulebook.labels import MAX_LABEL, label_key
@@ -176,7 +177,7 @@ def read_title(index: int, value: BlockValue, rulebook: Rulebook) -> tuple[Title
         start += again.end  # 'Toezegging' above, 'Toezegging Wonen en zorg' below
     chapter = None if kind else _chapter(text[start:], rulebook)
     if not kind and chapter is None and _QUOTED.match(text) and not text.isupper():
-        kind, weight, rule = "project", 1.0, "records.shape.quoted-name"
+        kind, weight, rule = "project", 1.0, QUOTED_RULE
     while start < len(text) and text[start] in " :;.–-\t":
         start += 1
     money = _MONEY_BEHIND.search(text, start + 1)

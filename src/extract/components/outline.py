@@ -11,6 +11,9 @@ from extract.components.spans import BlockValue, ClosingValue, LabelValue, Title
 STRONG_FORMS = ("source", "number", "style", "capitals")
 """Forms of heading that are titles on their own; short lines and run-in headings need more evidence."""
 
+QUOTED_RULE = "records.shape.quoted-name"
+"""The rule of a title that is a party and a name between quotation marks."""
+
 
 @dataclass(slots=True)
 class Entry:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import regex
 
-from extract.components.outline import Entry, Outline
+from extract.components.outline import QUOTED_RULE, Entry, Outline
 from extract.components.tables import table_parts
 from extract.rulebook import Rulebook
 
@@ -35,6 +35,8 @@ TOLD_WORDS = (20, 400)
 Measured on 45 series of real documents without labels: such letters have 0.67 and more and 31 to 280 words, chapters of
 prose that have so many dates are longer, or hold nothing but what stands below them.
 """
+QUOTED = 0.75
+"""Evidence of a name between quotation marks behind a party, where siblings have the same."""
 SPEAKS = 0.5
 """Evidence when half of the bodies of a series speak of 'this pilot', or say that it started or ended."""
 MAX_TITLE_BLOCKS = 8
@@ -55,7 +57,9 @@ MIN_WORDS = 4
 
 NO_EVIDENCE = frozenset({"overig", "omschrijving", "domein"})
 """Section types that any text may have: alone they make no record."""
-OF_ANY_REPORT = frozenset({"aanleiding", "aanpak", "aanbevelingen", "bevindingen", "monitoring", "overig", "vervolg"})
+OF_ANY_REPORT = frozenset(
+    ("aanleiding", "aanpak", "aanbevelingen", "bevindingen", "monitoring", "overig", "regio", "vervolg")
+)
 REPORT_LABELS = 3
 """Section types that chapters of reports have too: fewer of these alone make no record."""
 _FIGURES_BEHIND = regex.compile(r"\d[\d.,]*%?\s+\d[\d.,]*%?$|\p{L}\)?\s+\d{2,3}$|\.\)?$")
@@ -219,6 +223,8 @@ def _weigh_title(candidate: Candidate, series: Series) -> None:
     assert title is not None
     if title.kind:
         candidate.add(title.weight, f"the title says {title.kind}")
+    if candidate.entry.title_rule == QUOTED_RULE and series.size >= MIN_TOLD:
+        candidate.add(QUOTED, "siblings too have their names between quotation marks")
     if title.number:
         candidate.add(NUMBERED, "numbered")
     if not title.kind and title.number[:1].isalpha() and len(title.number) > MAX_LETTERED:
