@@ -20,7 +20,7 @@ def extract(
     Args:
         document: a text or PDF file.
         rules: folders of rules that add to the shipped ones or replace them.
-        model: spaCy pipeline to use; without it the Dutch one that is installed, or none.
+        model: name or folder of a spaCy pipeline, or `none` for the rules alone; without it the one that is shipped.
         ocr: which pages are recognised from their pictures: those without usable text (`auto`), none (`never`) or all
             (`always`).
 

@@ -317,7 +317,12 @@ def _add_rules(commands: Any) -> None:
 
 def _add_pipeline_options(parser: argparse.ArgumentParser) -> None:
     _add_rules_option(parser)
-    parser.add_argument("--model", metavar="NAME", help="spaCy pipeline to use (default: a Dutch one if installed)")
+    parser.add_argument(
+        "--model",
+        metavar="NAME",
+        help="spaCy pipeline that recognises organisations in running text: the name or folder of one, or none for the"
+        " rules alone (default: the Dutch one of this program)",
+    )
     parser.add_argument(
         "--ocr",
         choices=("auto", "never", "always"),

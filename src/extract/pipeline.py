@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from extract.components import ORDER
 from extract.components.contacts import redacted
 from extract.components.document import blocks_of, make_doc, text_of
+from extract.components.entities import recognisers
 from extract.components.spans import CandidateValue, LabelValue, PilotValue, SectionValue, Value, values
 from extract.dataset.rows import PARTS, FileFacts, rows_of
 from extract.dataset.tables import DocumentRows
@@ -19,10 +20,14 @@ from extract.layout import arrange
 from extract.readers import OcrMode, read_document
 from extract.rulebook import Rulebook, rules_for
 
-DEFAULT_MODEL = "nl_core_news_sm"
-"""The Dutch pipeline that is used when it is installed."""
+OWN_MODEL = Path(__file__).parent / "nl_beleid_sm"
+"""The Dutch pipeline of this project, which is used where none is named; `training/` makes it."""
+NO_MODEL = "none"
+"""The name that stands for no statistical pipeline at all."""
 MAX_CHARS = 100_000_000
 """spaCy's own guard of a million characters is meant for statistical models; rules need no such memory."""
+OF_PERSONS = ("pilot_entities", "pilot_contacts")
+"""The components that tell what `redact` has to mark."""
 NEAR_FAULTS = 3
 
 
@@ -31,8 +36,7 @@ class Pipeline:
 
     Args:
         rules: directories whose rules add to the shipped ones, or replace them by id.
-        model: name or path of an installed spaCy pipeline; without one `nl_core_news_sm` when it is installed, else
-            a blank Dutch pipeline, with which the rules do all the work.
+        model: name or path of an installed spaCy pipeline, `none` for the rules alone; without one the project's own.
         ocr: which pages are recognised from their pictures: those without usable text (`auto`), none or all.
         redact: whether marks take the place of persons, e-mail addresses and telephone numbers, before all else: the
             text of the document is then the redacted one, and every offset points into that.
@@ -65,7 +69,7 @@ class Pipeline:
         if not any(block.text.strip() for block in blocks):
             raise ExtractError("empty", "the file holds no text; check that it was saved or downloaded whole")
         if self.redact:
-            with self.nlp.select_pipes(disable=[name for name in ORDER if name != "contacts"]):
+            with self.nlp.select_pipes(disable=[name for name in ORDER if name not in OF_PERSONS]):
                 blocks = redacted(self.nlp(make_doc(self.nlp, blocks, self._known)))
         doc = self.nlp(make_doc(self.nlp, blocks, self._known))
         digest = sha256(data).hexdigest()
@@ -84,16 +88,24 @@ class Pipeline:
 
 
 def _language(model: str | None) -> tuple[Language, str]:
-    if model is None and not spacy.util.is_package(DEFAULT_MODEL):
-        return spacy.blank("nl"), f"blank Dutch pipeline with the rules ({DEFAULT_MODEL} is not installed)"
-    name = model or DEFAULT_MODEL
+    """A pipeline whose components rest: `entities` runs those that it needs on what it needs."""
+    if model == NO_MODEL:
+        return spacy.blank("nl"), "the rules alone, without a statistical pipeline"
+    name = model or OWN_MODEL
     try:
         nlp = spacy.load(name)
-    except (OSError, ValueError, ImportError) as error:
+        for each in nlp.pipe_names:
+            nlp.disable_pipe(each)
+    except (OSError, ValueError, ImportError, KeyError) as error:
         raise ExtractError(
-            "usage", f"the pipeline '{name}' cannot be loaded ({error}); install it or leave --model out"
+            "usage",
+            f"the pipeline '{name}' cannot be loaded ({error}); install it, leave --model out for the one that comes "
+            f"with this program, or give --model {NO_MODEL} for the rules alone",
         ) from error
-    return nlp, f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']} with the rules"
+    description = f"{nlp.meta['lang']}_{nlp.meta['name']} {nlp.meta['version']} with the rules"
+    if not recognisers(nlp):
+        description += "; none of its components recognises entities, so no organisations are sought in running text"
+    return nlp, description
 
 
 def explain(data: bytes, source: str, pipeline: Pipeline) -> str:

@@ -12,7 +12,7 @@ from extract.readers import read_document
 from extract.rulebook import load_rules
 
 NLP = spacy.blank("nl")
-PIPES = [NLP.add_pipe(name) for name in ("headings", "pilots", "sections", "domains")]
+PIPES = [NLP.add_pipe(f"pilot_{name}") for name in ("headings", "pilots", "sections", "domains")]
 RULES = load_rules()
 
 

@@ -11,7 +11,7 @@ from extract.readers import read_document
 from extract.rulebook import load_rules
 
 NLP = spacy.blank("nl")
-HEAD = NLP.add_pipe("head")
+HEAD = NLP.add_pipe("pilot_head")
 RULES = load_rules()
 TEXT = """
 

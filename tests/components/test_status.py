@@ -11,8 +11,8 @@ from extract.readers import read_document
 from extract.rulebook import load_rules
 
 NLP = spacy.blank("nl")
-BEFORE = [NLP.add_pipe(name) for name in ("headings", "pilots", "sections")]
-STATUS = NLP.add_pipe("status")
+BEFORE = [NLP.add_pipe(f"pilot_{name}") for name in ("headings", "pilots", "sections")]
+STATUS = NLP.add_pipe("pilot_status")
 RULES = load_rules()
 
 

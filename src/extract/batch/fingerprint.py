@@ -14,11 +14,11 @@ from extract.rulebook import shipped_rules
 
 LIBRARIES = ("spacy", "pdfplumber", "pdfminer.six", "pypdfium2", "lxml", "numpy", "pillow", "regex", "rapidfuzz")
 """Their versions may change what is read in a document."""
-DUTCH = "nl_core_news_sm"
-"""The model that is used where it is installed."""
 TESSERACT = ("EXTRACT_TESSERACT", "tesseract")
 """The setting and the name of the program for text recognition; `readers` knows them too, and takes long to import."""
 _PACKAGE = Path(__file__).parents[1]
+OWN_MODEL = _PACKAGE / "nl_beleid_sm"
+"""The model that is used where none is named; `pipeline` knows it too, and takes long to import."""
 
 
 def facts(job: Job) -> Mapping[str, str]:
@@ -59,9 +59,9 @@ def _hash(files: Iterator[Path], root: Path) -> str:
 
 
 def _model(name: str | None) -> str:
-    folder = Path(name or DUTCH)
-    if not folder.is_dir():
-        return f"{name or DUTCH} {_version(name or DUTCH)}"
+    folder = Path(name) if name else OWN_MODEL
+    if name and not folder.is_dir():
+        return f"{name} {_version(name)}"
     # The files of a model are large, so their size and time stand for what they hold.
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     told = [(path.relative_to(folder).as_posix(), path.stat().st_size, path.stat().st_mtime_ns) for path in files]

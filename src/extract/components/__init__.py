@@ -6,6 +6,7 @@ from extract.components import (  # importing registers the factories
     criteria,
     dates,
     domains,
+    entities,
     figures,
     head,
     headings,
@@ -18,22 +19,26 @@ from extract.components import (  # importing registers the factories
 )
 
 ORDER = (
-    "headings",
-    "head",
-    "pilots",
-    "sections",
-    "mentions",
-    "criteria",
-    "dates",
-    "contacts",
-    "partners",
-    "places",
-    "budget",
-    "domains",
-    "status",
-    "figures",
+    "pilot_headings",
+    "pilot_head",
+    "pilot_pilots",
+    "pilot_sections",
+    "pilot_mentions",
+    "pilot_criteria",
+    "pilot_dates",
+    "pilot_entities",
+    "pilot_contacts",
+    "pilot_partners",
+    "pilot_places",
+    "pilot_budget",
+    "pilot_domains",
+    "pilot_status",
+    "pilot_figures",
 )
-"""The components as the pipeline runs them; each needs only what those before it wrote."""
+"""The components as the pipeline runs them; each needs only what those before it wrote.
+
+spaCy has one list of names for all packages, so ours have a prefix.
+"""
 
 __all__ = [
     "ORDER",
@@ -42,6 +47,7 @@ __all__ = [
     "criteria",
     "dates",
     "domains",
+    "entities",
     "figures",
     "head",
     "headings",

@@ -14,7 +14,7 @@ SEVERAL = 0.5
 """Confidence of the only amount of a section, and of the first of several."""
 
 
-@Language.factory("budget", default_config={"rules": []})
+@Language.factory("pilot_budget", default_config={"rules": []})
 class BudgetReader:
     """The first amount of money in the section budget of a pilot.
 

@@ -22,7 +22,7 @@ BY_SHAPE, BY_MODEL, REDACTED = "contacts.shape", "model.person", "contacts.redac
 SURE, OF_MODEL = 0.9, 0.6
 
 
-@Language.factory("contacts", default_config={"rules": []})
+@Language.factory("pilot_contacts", default_config={"rules": []})
 class ContactFinder:
     """Finds who can be reached how.
 

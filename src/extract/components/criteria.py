@@ -15,7 +15,7 @@ from extract.rulebook import rules_for
 _CODE = regex.compile(r"(?P<code>[A-Z]|\d{1,2}|[IVX]{1,4})[.):]\s+|(?P<named>\p{L}{4,15}\s\d{1,2})\s*[:.–-]\s*")
 
 
-@Language.factory("criteria", default_config={"rules": []})
+@Language.factory("pilot_criteria", default_config={"rules": []})
 class CriterionReader:
     """Reads each line of a section criteria as code, label, answer and note.
 

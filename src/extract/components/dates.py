@@ -27,7 +27,7 @@ _SENTENCE = regex.compile(r"[^.!?\n]+(?:[.!?](?![\s\n]|$)[^.!?\n]*)*[.!?]?")
 _READ = ("stand_van_zaken", "omschrijving", "vervolg", "aanpak", "regio", "bevindingen", "aanleiding")
 
 
-@Language.factory("dates", default_config={"rules": []})
+@Language.factory("pilot_dates", default_config={"rules": []})
 class DateFinder:
     """Finds the dates of each pilot.
 

@@ -104,7 +104,7 @@ class Context:
     chapters: dict[tuple[int, int], list[Word]] = field(default_factory=dict)
 
 
-@Language.factory("domains", default_config={"rules": []})
+@Language.factory("pilot_domains", default_config={"rules": []})
 class DomainFinder:
     """Finds the domains of pilots.
 

@@ -44,7 +44,7 @@ class _Counts:
     end: int
 
 
-@Language.factory("figures", default_config={"rules": []})
+@Language.factory("pilot_figures", default_config={"rules": []})
 class FigureFinder:
     """Finds counts, amounts, percentages, scores and ratios in the sections of each pilot.
 

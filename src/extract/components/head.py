@@ -29,7 +29,7 @@ _POSTAL = regex.compile(
 )
 
 
-@Language.factory("head", default_config={"rules": []})
+@Language.factory("pilot_head", default_config={"rules": []})
 class HeadReader:
     """Finds the facts about the whole document in its head.
 

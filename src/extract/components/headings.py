@@ -29,7 +29,7 @@ _MONEY_BEHIND = regex.compile(r"(?:\s*[:(–-]|\s-)\s*(?:€|EUR\b)\s*\d.{0,40}$
 _QUOTED = regex.compile(r"^\p{Lu}[^‘“\"']{2,80}\s[‘“\"'][^’”\"']{3,120}[’”\"']\s*$")
 
 
-@Language.factory("headings", default_config={"rules": []})
+@Language.factory("pilot_headings", default_config={"rules": []})
 class HeadingReader:
     """Finds titles and labels among the headings.
 

@@ -14,7 +14,7 @@ CONFIDENCE = 0.6
 MAX_NAME = 80
 
 
-@Language.factory("mentions", default_config={"rules": []})
+@Language.factory("pilot_mentions", default_config={"rules": []})
 class MentionFinder:
     """Adds what running text names as a pilot and no record describes.
 

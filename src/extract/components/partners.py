@@ -7,6 +7,7 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.components.contacts import BY_MODEL
 from extract.components.document import text_of
 from extract.components.spans import ContactValue, PartnerValue, SectionValue, Value, add_spans, values
 from extract.rulebook import rules_for
@@ -29,8 +30,11 @@ _NAME = regex.compile(
 
 _ONLY_TITLES = regex.compile(r"[\p{Ll}\s.,;:()-]*")  # every organisation has a capital
 
+_ENTITY_NAME = regex.compile(r"\p{Lu}[\p{L}\d].*?[\p{L}\d)](?=(?:\s+\p{Ll}{1,3})*\W*$)|^\p{Lu}{2}$")
+"""What is a name of what a model recognised: without signs and little words at its ends."""
 
-@Language.factory("partners", default_config={"rules": []})
+
+@Language.factory("pilot_partners", default_config={"rules": []})
 class PartnerReader:
     """Splits partner sections into parties with role, group and note.
 
@@ -63,7 +67,8 @@ class PartnerReader:
                     seen.add(key)
                     found.append((value, by))
         found += self._named(doc, sections, seen)
-        contacts = [(contact.start, contact.end) for contact, _ in values(doc, "contacts", ContactValue)]
+        # of the persons of a model one in two is none: too little to lose a party for
+        contacts = [(value.start, value.end) for value, by in values(doc, "contacts", ContactValue) if by != BY_MODEL]
         found = [(value, by) for value, by in found if not _is_contact(text, value, contacts)]
         add_spans(doc, "partners", found)
         return doc
@@ -72,14 +77,19 @@ class PartnerReader:
         self, doc: Doc, sections: Sequence[tuple[SectionValue, str]], seen: set[tuple[int, str]]
     ) -> Iterator[tuple[Value, str]]:
         """Organisations that a statistical pipeline recognised in the text of a pilot and no list names."""
-        entities = [entity for entity in doc.ents if entity.label_ == "ORG"]
+        entities = [
+            (entity.start_char + match.start(), match.group())
+            for entity in doc.ents
+            if entity.label_ == "ORG" and (match := _ENTITY_NAME.search(entity.text))
+        ]
         for section, _ in sections if entities else ():
-            for entity in entities:
-                key = (section.pilot, entity.text.lower())
-                inside = any(start <= entity.start_char and entity.end_char <= end for start, end in section.pieces)
+            for first, name in entities:
+                last = first + len(name)
+                key = (section.pilot, name.lower())
+                inside = any(start <= first and last <= end for start, end in section.pieces)
                 if inside and key not in seen:
                     seen.add(key)
-                    party = Party(entity.text, "genoemd", "", "", entity.start_char, entity.end_char)
+                    party = Party(name, "genoemd", "", "", first, last)
                     yield self._value(section.pilot, party, 0, "genoemd", OF_MODEL), NAMED
 
     def _in_prose(self, section: SectionValue, text: str) -> Iterator[PartnerValue]:

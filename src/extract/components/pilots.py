@@ -35,7 +35,7 @@ FULL_SCORE = 6.0
 """Evidence that counts as certain."""
 
 
-@Language.factory("pilots", default_config={"rules": []})
+@Language.factory("pilot_pilots", default_config={"rules": []})
 class PilotFinder:
     """Finds records: rows of tables of measures, series of titles, a document as a whole.
 

@@ -24,7 +24,7 @@ REGISTER = "places.register"
 """The rule of a name that stands in the register of municipalities."""
 
 
-@Language.factory("places", default_config={"rules": []})
+@Language.factory("pilot_places", default_config={"rules": []})
 class PlaceFinder:
     """The municipalities that a pilot's section regio names, else its name, else its parties.
 

@@ -48,7 +48,7 @@ class Section:
             self.pieces.append((start, end))
 
 
-@Language.factory("sections", default_config={"rules": []})
+@Language.factory("pilot_sections", default_config={"rules": []})
 class SectionCutter:
     """Cuts records into sections.
 

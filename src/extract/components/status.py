@@ -41,7 +41,7 @@ _NATURE = {
 _DESCRIBES = ("omschrijving", "aanpak", "bevindingen", "overig")
 
 
-@Language.factory("status", default_config={"rules": []})
+@Language.factory("pilot_status", default_config={"rules": []})
 class StatusFinder:
     """Finds the state of each pilot, and whether it was extended.
 
