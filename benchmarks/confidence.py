@@ -35,6 +35,7 @@ SCORES = (0.0, 2.75, 3.5, 4.25, 5.0, 6.0, 7.0)
 class Judged:
     """One value of a dataset and whether the gold has it; `score` is the evidence of its record."""
 
+    document: str
     field: str
     rule: str
     confidence: float
@@ -52,10 +53,10 @@ def judged_folder(pipeline: Pipeline, documents: Path, gold_folder: Path) -> Ite
             print(f"{path.name}: left out: {error}")
             continue
         scores = [pilot.score for pilot, _ in values(doc, "pilots", PilotValue)]
-        yield from judged(gold[path.stem].pilots, rows_of(doc, facts), scores)
+        yield from judged(path.stem, gold[path.stem].pilots, rows_of(doc, facts), scores)
 
 
-def judged(gold: Sequence[GoldPilot], rows: DocumentRows, scores: Sequence[float]) -> Iterator[Judged]:
+def judged(document: str, gold: Sequence[GoldPilot], rows: DocumentRows, scores: Sequence[float]) -> Iterator[Judged]:
     """The judged values of one document.
 
     Args:
@@ -72,10 +73,10 @@ def judged(gold: Sequence[GoldPilot], rows: DocumentRows, scores: Sequence[float
         if pilot.kind == "vermelding" or (expected is not None and expected.optional):
             continue
         by = evidence[pilot.pilot_id, "name"][0]
-        yield Judged("record", by.rule, by.confidence or 0.0, score, expected is not None)
+        yield Judged(document, "record", by.rule, by.confidence or 0.0, score, expected is not None)
         if expected is not None:
             for field, proof, right in _fields(expected, match, evidence):
-                yield Judged(field, proof.rule, proof.confidence or 0.0, score, right)
+                yield Judged(document, field, proof.rule, proof.confidence or 0.0, score, right)
 
 
 Evidence = defaultdict[tuple[str, str], list[EvidenceRow]]

@@ -1,6 +1,6 @@
 """Reads the parties of each pilot: `doc.spans["partners"]`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 import regex
@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components.document import text_of
+from extract.components.doers import doers
 from extract.components.spans import ContactValue, PartnerValue, SectionValue, Value, add_spans, values
 from extract.rulebook import rules_for
 from extract.values.parties import Party, PartyWords, split_parties
@@ -16,10 +17,12 @@ PROSE = ("omschrijving", "aanpak", "stand_van_zaken")
 """Sections whose sentences are read for parties when a pilot has no partner section."""
 IN_PROSE = "partners.in-prose"
 """The rule of a party that a sentence names behind 'in samenwerking met' and the like."""
+BEHIND = "partners.behind-action"
+"""The rule of a party in brackets behind an action; the only one of its record is its penvoerder."""
 NAMED = "model.organisation"
 """The rule of an organisation that the statistical pipeline of `--model` recognised."""
-OF_LIST, OF_PROSE, OF_MODEL = 0.9, 0.5, 0.4
-"""Confidence of a party from a list, from a sentence, and of one that a model recognised."""
+OF_LIST, OF_ACTION, OF_PROSE, OF_MODEL = 0.9, 0.9, 0.5, 0.4
+"""Confidence of a party from a list, behind an action, from a sentence, and of one that a model recognised."""
 
 _NAME = regex.compile(
     r"""\p{Lu}[\p{L}\d.&'’-]*
@@ -41,7 +44,7 @@ class PartnerReader:
 
     def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
         self._rulebook = rules_for(rules)
-        names = (label for _, label in self._rulebook.vocabulary("names"))
+        names = (label for gives, label in self._rulebook.vocabulary("names") if gives == "whole")
         self._words = PartyWords.from_rules(self._rulebook.vocabulary("roles"), names)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -62,11 +65,26 @@ class PartnerReader:
                 if key not in seen:
                     seen.add(key)
                     found.append((value, by))
+        found += self._behind(sections, listed, text, seen)
         found += self._named(doc, sections, seen)
         contacts = [(contact.start, contact.end) for contact, _ in values(doc, "contacts", ContactValue)]
         found = [(value, by) for value, by in found if not _is_contact(text, value, contacts)]
         add_spans(doc, "partners", found)
         return doc
+
+    def _behind(
+        self, sections: Sequence[tuple[SectionValue, str]], listed: Set[int], text: str, seen: set[tuple[int, str]]
+    ) -> Iterator[tuple[Value, str]]:
+        """The parties in brackets behind the actions of records that list none."""
+        unlisted = [section for section, _ in sections if section.pilot not in listed]
+        for pilot, parties in doers(unlisted, text, self._words, self._rulebook).items():
+            role = "penvoerder" if len(parties) == 1 else "partner"
+            for doer in parties:
+                key = (pilot, doer.name.lower())
+                if key not in seen:
+                    seen.add(key)
+                    party = Party(doer.name, role, "", "", doer.start, doer.end)
+                    yield self._value(pilot, party, 0, role, OF_ACTION), BEHIND
 
     def _named(
         self, doc: Doc, sections: Sequence[tuple[SectionValue, str]], seen: set[tuple[int, str]]
