@@ -15,6 +15,7 @@ ProblemCode = Literal[
     "duplicate",
     "impossible_period",
     "doubtful_figure",
+    "doubtful_value",
     "internal",
 ]
 """The codes of `problems.csv`; `docs/problems.md` says what each means."""

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from extract.components.document import text_of
 from extract.components.doers import doers
 from extract.components.spans import ContactValue, PartnerValue, SectionValue, Value, add_spans, values
+from extract.components.sureness import PARTY_BEHIND_ACTION, PARTY_OF_LIST, PARTY_OF_MODEL, PARTY_OF_PROSE
 from extract.rulebook import rules_for
 from extract.values.parties import Party, PartyWords, split_parties
 
@@ -21,8 +22,6 @@ BEHIND = "partners.behind-action"
 """The rule of a party in brackets behind an action; the only one of its record is its penvoerder."""
 NAMED = "model.organisation"
 """The rule of an organisation that the statistical pipeline of `--model` recognised."""
-OF_LIST, OF_ACTION, OF_PROSE, OF_MODEL = 0.9, 0.9, 0.5, 0.4
-"""Confidence of a party from a list, behind an action, from a sentence, and of one that a model recognised."""
 
 _NAME = regex.compile(
     r"""\p{Lu}[\p{L}\d.&'’-]*
@@ -84,7 +83,7 @@ class PartnerReader:
                 if key not in seen:
                     seen.add(key)
                     party = Party(doer.name, role, "", "", doer.start, doer.end)
-                    yield self._value(pilot, party, 0, role, OF_ACTION), BEHIND
+                    yield self._value(pilot, party, 0, role, PARTY_BEHIND_ACTION), BEHIND
 
     def _named(
         self, doc: Doc, sections: Sequence[tuple[SectionValue, str]], seen: set[tuple[int, str]]
@@ -98,7 +97,7 @@ class PartnerReader:
                 if inside and key not in seen:
                     seen.add(key)
                     party = Party(entity.text, "genoemd", "", "", entity.start_char, entity.end_char)
-                    yield self._value(section.pilot, party, 0, "genoemd", OF_MODEL), NAMED
+                    yield self._value(section.pilot, party, 0, "genoemd", PARTY_OF_MODEL), NAMED
 
     def _in_prose(self, section: SectionValue, text: str) -> Iterator[PartnerValue]:
         """The parties of sentences that open a list of them: 'in samenwerking met', 'uitgevoerd door'."""
@@ -111,7 +110,7 @@ class PartnerReader:
                 for party in map(_named_only, split_parties(text[first:last], self._words)):
                     named = party.name[:1].isupper() or len(party.name.split()) <= 2
                     if named and party.role not in ("", "partner") and first + party.char_start >= opener.end():
-                        yield self._value(section.pilot, party, first, party.role, OF_PROSE)
+                        yield self._value(section.pilot, party, first, party.role, PARTY_OF_PROSE)
 
     def _parties(self, section: SectionValue, text: str) -> Iterator[PartnerValue]:
         heading = text[section.heading[0] : section.heading[1]] if section.heading else ""
@@ -121,7 +120,7 @@ class PartnerReader:
         ]
         for at, party in parties:
             role = party.role or (head_role if len(parties) == 1 else "") or "partner"
-            yield self._value(section.pilot, party, at, role, OF_LIST)
+            yield self._value(section.pilot, party, at, role, PARTY_OF_LIST)
 
     def _value(self, pilot: int, party: Party, at: int, role: str, confidence: float) -> PartnerValue:
         return PartnerValue(
