@@ -43,7 +43,7 @@ def run(run_cli: RunCli, out: Path, *inputs: Path, seed: str = "0") -> dict[str,
 
 def test_the_run_has_something_to_differ_in(dataset: dict[str, bytes]) -> None:
     assert dataset["pilots.csv"].count(b"\n") > 10
-    assert dataset["problems.csv"].count(b"\n") == 3
+    assert dataset["problems.csv"].count(b"\n") >= 3
 
 
 @pytest.mark.parametrize("seed", ["1", "31337"])

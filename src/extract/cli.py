@@ -131,6 +131,14 @@ def explain_command(given: argparse.Namespace) -> int:
     return 0
 
 
+def stats_command(given: argparse.Namespace) -> int:
+    from extract.evaluation import format_use, rule_use
+    from extract.rulebook import load_rules
+
+    print(format_use(rule_use(given.dataset, load_rules(*given.rules))))
+    return 0
+
+
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -295,9 +303,10 @@ def _add_evaluate(commands: Any) -> None:
 def _add_rules(commands: Any) -> None:
     rules = commands.add_parser(
         "rules",
-        help="check, test and explain the rules",
+        help="check, test, explain and count the rules",
         description="Works on the rules: what a maintainer knows about the documents, in YAML.",
-        epilog="examples:\n  extract rules check --rules our-rules\n  extract rules explain letter.pdf",
+        epilog="examples:\n  extract rules check --rules our-rules\n  extract rules explain letter.pdf\n"
+        "  extract rules stats dataset",
     )
     actions = rules.add_subparsers(metavar="COMMAND", title="commands", required=True)
     check = actions.add_parser("check", help="find faults in rule files, with line and suggestion")
@@ -313,6 +322,16 @@ def _add_rules(commands: Any) -> None:
     explain.add_argument("file", metavar="FILE", type=Path, help="a document")
     _add_pipeline_options(explain)
     explain.set_defaults(command=explain_command)
+    stats = actions.add_parser(
+        "stats",
+        help="count how often each rule fired in a dataset",
+        description="Counts how many values of a dataset rest on each rule, names the rules on which none does, and\n"
+        "lists the headings inside pilots that no rule knows: candidates for a rule. Give the --rules of the run.",
+        epilog="example:\n  extract rules stats outputs",
+    )
+    stats.add_argument("dataset", metavar="DATASET", type=Path, help="folder that 'extract run' wrote")
+    _add_rules_option(stats)
+    stats.set_defaults(command=stats_command)
 
 
 def _add_pipeline_options(parser: argparse.ArgumentParser) -> None:

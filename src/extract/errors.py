@@ -18,6 +18,7 @@ ProblemCode = Literal[
     "timeout",
     "memory",
     "crashed",
+    "doubtful_value",
     "internal",
 ]
 """The codes of `problems.csv`; `docs/problems.md` says what each means."""

@@ -13,7 +13,8 @@ from extract.components.contacts import redacted
 from extract.components.document import blocks_of, make_doc, text_of
 from extract.components.entities import recognisers
 from extract.components.spans import CandidateValue, LabelValue, PilotValue, SectionValue, Value, values
-from extract.dataset.rows import PARTS, FileFacts, rows_of
+from extract.dataset.problems import FileFacts
+from extract.dataset.rows import PARTS, rows_of
 from extract.dataset.tables import DocumentRows
 from extract.errors import ExtractError
 from extract.layout import arrange

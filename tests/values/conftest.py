@@ -23,4 +23,4 @@ def period_words() -> PeriodWords:
 
 @pytest.fixture(scope="session")
 def party_words() -> PartyWords:
-    return PartyWords.from_rules(pairs_of("roles"), [label for _, label in pairs_of("names")])
+    return PartyWords.from_rules(pairs_of("roles"), [label for gives, label in pairs_of("names") if gives == "whole"])

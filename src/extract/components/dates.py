@@ -8,14 +8,12 @@ from spacy.tokens import Doc
 
 from extract.components.document import text_of
 from extract.components.spans import DateValue, PilotValue, SectionValue, Value, add_spans, by_pilot, values
+from extract.components.sureness import DATE_OF_CELL, DATE_OF_TEXT
 from extract.rulebook import PhraseMatch, Phrases, rules_for
 from extract.values.periods import Period, PeriodWords, find_periods, parse_period
 
 NEAR = 70
 """A word that says what a date is stands within this many characters of it."""
-FROM_CELL = 0.95
-FROM_TEXT = 0.6
-"""Confidence of a date from a Doorlooptijd, and of one from a sentence."""
 
 SINCE = "date_cues.sinds"
 """A mere preposition: it tells a start only where the sentence speaks of nothing else that has a date."""
@@ -80,7 +78,7 @@ class DateFinder:
         ):
             if value and span and (not only or field == only):
                 start, end = at + span[0], at + span[1]
-                date = DateValue(start=start, end=end, confidence=FROM_CELL, pilot=pilot, field=field, value=value)
+                date = DateValue(start=start, end=end, confidence=DATE_OF_CELL, pilot=pilot, field=field, value=value)
                 yield date, rule
 
     def _field_of_heading(self, heading: str) -> str:
@@ -124,7 +122,7 @@ class DateFinder:
                         DateValue(
                             start=at + span[0],
                             end=at + span[1],
-                            confidence=FROM_TEXT,
+                            confidence=DATE_OF_TEXT[f"{name}_date"],
                             pilot=pilot,
                             field=f"{name}_date",
                             value=value,

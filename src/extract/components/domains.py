@@ -19,6 +19,7 @@ from extract.components.spans import (
     by_pilot,
     values,
 )
+from extract.components.sureness import DOMAIN_AROUND, DOMAIN_OF_SECTION, DOMAIN_OF_TEXT
 from extract.rulebook import Phrases, rules_for
 
 SAMPLE = 5_000
@@ -62,7 +63,7 @@ OFFICE = 60
 """Characters before a word in which a ministry is looked for."""
 
 _READ = ("omschrijving", "doel", "aanpak", "doelgroep", "stand_van_zaken", "bevindingen", "aanleiding", "overig")
-_CONFIDENCE = {"section": 0.95, "chapter": 0.85, "document": 0.85, "own": 0.7}
+_SURE = {"section": DOMAIN_OF_SECTION, "chapter": DOMAIN_AROUND, "document": DOMAIN_AROUND, "own": DOMAIN_OF_TEXT}
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +290,7 @@ def _value(pilot: PilotValue, code: str, evidence: Evidence) -> DomainValue:
     return DomainValue(
         start=evidence.best.start,
         end=evidence.best.end,
-        confidence=_CONFIDENCE[evidence.source],
+        confidence=_SURE[evidence.source],
         pilot=pilot.index,
         code=code,
     )

@@ -11,6 +11,7 @@ from extract.components.document import blocks_of
 from extract.components.openers import openers
 from extract.components.outline import QUOTED_RULE
 from extract.components.spans import BlockValue, ClosingValue, LabelValue, TitleValue, Value, add_spans
+from extract.components.sureness import GARBLED_LABEL, LABEL, NEAR_LABEL, UNKNOWN_HEADING
 from extract.rulebook import Rule, Rulebook, rules_for
 from extract.rulebook.labels import MAX_LABEL, label_key
 from extract.values.periods import PeriodWords, find_periods
@@ -81,7 +82,7 @@ class HeadingReader:
             section=rule.gives if rule else "overig",
             value_start=value.end,
             capitals=value.block.text.isupper(),
-            confidence=0.6 if rule else 0.5,
+            confidence=NEAR_LABEL if rule else UNKNOWN_HEADING,
         )
         return label, rule.id if rule else UNLISTED
 
@@ -151,7 +152,7 @@ def read_label(index: int, value: BlockValue, rulebook: Rulebook) -> tuple[Label
         section=match.rule.gives,
         value_start=value.start + match.value_start,
         capitals=heading.upper() == heading.replace("(s)", "(S)"),
-        confidence=1.0 if match.exact else 0.9,
+        confidence=LABEL if match.exact else GARBLED_LABEL,
     )
     return found, match.rule.id
 

@@ -8,9 +8,9 @@ from spacy.tokens import Doc
 from extract.components.document import blocks_of
 from extract.components.records import TELLING_WORD, name_words
 from extract.components.spans import PilotValue, Value, add_spans, values
+from extract.components.sureness import MENTION
 from extract.rulebook import rules_for
 
-CONFIDENCE = 0.6
 MAX_NAME = 80
 
 
@@ -41,7 +41,7 @@ class MentionFinder:
                 mention = PilotValue(
                     start=start,
                     end=start + len(name),
-                    confidence=CONFIDENCE,
+                    confidence=MENTION,
                     index=len(found),
                     name=name,
                     kind="vermelding",

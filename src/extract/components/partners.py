@@ -1,6 +1,6 @@
 """Reads the parties of each pilot: `doc.spans["partners"]`."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 import regex
@@ -9,7 +9,9 @@ from spacy.tokens import Doc
 
 from extract.components.contacts import BY_MODEL
 from extract.components.document import text_of
+from extract.components.doers import doers
 from extract.components.spans import ContactValue, PartnerValue, SectionValue, Value, add_spans, values
+from extract.components.sureness import PARTY_BEHIND_ACTION, PARTY_OF_LIST, PARTY_OF_MODEL, PARTY_OF_PROSE
 from extract.rulebook import rules_for
 from extract.values.parties import Party, PartyWords, split_parties
 
@@ -17,10 +19,10 @@ PROSE = ("omschrijving", "aanpak", "stand_van_zaken")
 """Sections whose sentences are read for parties when a pilot has no partner section."""
 IN_PROSE = "partners.in-prose"
 """The rule of a party that a sentence names behind 'in samenwerking met' and the like."""
+BEHIND = "partners.behind-action"
+"""The rule of a party in brackets behind an action; the only one of its record is its penvoerder."""
 NAMED = "model.organisation"
 """The rule of an organisation that the statistical pipeline of `--model` recognised."""
-OF_LIST, OF_PROSE, OF_MODEL = 0.9, 0.5, 0.4
-"""Confidence of a party from a list, from a sentence, and of one that a model recognised."""
 
 _NAME = regex.compile(
     r"""\p{Lu}[\p{L}\d.&'’-]*
@@ -45,7 +47,7 @@ class PartnerReader:
 
     def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
         self._rulebook = rules_for(rules)
-        names = (label for _, label in self._rulebook.vocabulary("names"))
+        names = (label for gives, label in self._rulebook.vocabulary("names") if gives == "whole")
         self._words = PartyWords.from_rules(self._rulebook.vocabulary("roles"), names)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -66,12 +68,27 @@ class PartnerReader:
                 if key not in seen:
                     seen.add(key)
                     found.append((value, by))
+        found += self._behind(sections, listed, text, seen)
         found += self._named(doc, sections, seen)
         # of the persons of a model one in two is none: too little to lose a party for
         contacts = [(value.start, value.end) for value, by in values(doc, "contacts", ContactValue) if by != BY_MODEL]
         found = [(value, by) for value, by in found if not _is_contact(text, value, contacts)]
         add_spans(doc, "partners", found)
         return doc
+
+    def _behind(
+        self, sections: Sequence[tuple[SectionValue, str]], listed: Set[int], text: str, seen: set[tuple[int, str]]
+    ) -> Iterator[tuple[Value, str]]:
+        """The parties in brackets behind the actions of records that list none."""
+        unlisted = [section for section, _ in sections if section.pilot not in listed]
+        for pilot, parties in doers(unlisted, text, self._words, self._rulebook).items():
+            role = "penvoerder" if len(parties) == 1 else "partner"
+            for doer in parties:
+                key = (pilot, doer.name.lower())
+                if key not in seen:
+                    seen.add(key)
+                    party = Party(doer.name, role, "", "", doer.start, doer.end)
+                    yield self._value(pilot, party, 0, role, PARTY_BEHIND_ACTION), BEHIND
 
     def _named(
         self, doc: Doc, sections: Sequence[tuple[SectionValue, str]], seen: set[tuple[int, str]]
@@ -90,7 +107,7 @@ class PartnerReader:
                 if inside and key not in seen:
                     seen.add(key)
                     party = Party(name, "genoemd", "", "", first, last)
-                    yield self._value(section.pilot, party, 0, "genoemd", OF_MODEL), NAMED
+                    yield self._value(section.pilot, party, 0, "genoemd", PARTY_OF_MODEL), NAMED
 
     def _in_prose(self, section: SectionValue, text: str) -> Iterator[PartnerValue]:
         """The parties of sentences that open a list of them: 'in samenwerking met', 'uitgevoerd door'."""
@@ -103,7 +120,7 @@ class PartnerReader:
                 for party in map(_named_only, split_parties(text[first:last], self._words)):
                     named = party.name[:1].isupper() or len(party.name.split()) <= 2
                     if named and party.role not in ("", "partner") and first + party.char_start >= opener.end():
-                        yield self._value(section.pilot, party, first, party.role, OF_PROSE)
+                        yield self._value(section.pilot, party, first, party.role, PARTY_OF_PROSE)
 
     def _parties(self, section: SectionValue, text: str) -> Iterator[PartnerValue]:
         heading = text[section.heading[0] : section.heading[1]] if section.heading else ""
@@ -113,7 +130,7 @@ class PartnerReader:
         ]
         for at, party in parties:
             role = party.role or (head_role if len(parties) == 1 else "") or "partner"
-            yield self._value(section.pilot, party, at, role, OF_LIST)
+            yield self._value(section.pilot, party, at, role, PARTY_OF_LIST)
 
     def _value(self, pilot: int, party: Party, at: int, role: str, confidence: float) -> PartnerValue:
         return PartnerValue(

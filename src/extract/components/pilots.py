@@ -11,6 +11,7 @@ from extract.components.openers import opening_title
 from extract.components.outline import Entry, Outline
 from extract.components.records import Record, bodies_of, parents_of, without_doubles
 from extract.components.spans import CandidateValue, FieldValue, PilotValue, Value, add_spans
+from extract.components.sureness import of_evidence
 from extract.components.tables import RecordTable, record_table
 from extract.components.weighing import MAX_TITLE_BLOCKS, NO_EVIDENCE, OF_ANY_REPORT, THRESHOLD, Candidate, own_labels
 from extract.rulebook import PhraseMatch, rules_for
@@ -31,8 +32,6 @@ HEAD_LINE = 120
 """A longer block is text: the head of the document is over."""
 ROW_SCORE = 4.0
 """Evidence of a row in a table with a column of names and columns that are sections."""
-FULL_SCORE = 6.0
-"""Evidence that counts as certain."""
 
 
 @Language.factory("pilot_pilots", default_config={"rules": []})
@@ -173,7 +172,7 @@ def _values(records: Sequence[Record], outline: Outline) -> Iterator[tuple[Value
         value = PilotValue(
             start=record.place[0],
             end=record.place[1],
-            confidence=min(1.0, record.score / FULL_SCORE),
+            confidence=of_evidence(record.score),
             index=index,
             name=record.name,
             number=record.number,

@@ -7,6 +7,7 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.components import sureness
 from extract.components.document import text_of
 from extract.components.outline import Entry, Outline
 from extract.components.spans import PilotValue, SectionValue, Value, add_spans, values
@@ -80,26 +81,29 @@ class SectionCutter:
             if head not in by_head:
                 match = labels.whole(text_of(doc)[head[0] : head[1]])
                 if head == pilot.cells[0][0] and cell[0] >= pilot.end and "\t" not in text_of(doc)[pilot.end : cell[0]]:
-                    by_head[head] = Section("omschrijving", UNDER_TITLE, None, 0.8)  # the rest of the name's cell
+                    by_head[head] = Section(
+                        "omschrijving", UNDER_TITLE, None, sureness.BESIDE_NAME
+                    )  # the rest of the name's cell
                 elif match is not None:
-                    by_head[head] = Section(match.rule.gives, match.rule.id, head, 1.0 if match.exact else 0.9)
+                    by_head[head] = Section(match.rule.gives, match.rule.id, head, _of_label(match.exact))
                 elif rule := labels.nearest(text_of(doc)[head[0] : head[1]]):
-                    by_head[head] = Section(rule.gives, rule.id, head, 0.7)
+                    by_head[head] = Section(rule.gives, rule.id, head, sureness.NEAR_LABEL)
                 else:
-                    by_head[head] = Section("overig", UNKNOWN_COLUMN, head if head[1] > head[0] else None, 0.6)
+                    place = head if head[1] > head[0] else None
+                    by_head[head] = Section("overig", UNKNOWN_COLUMN, place, sureness.UNKNOWN_COLUMN)
             by_head[head].pieces.append(cell)
         yield from by_head.values()
 
     def _blocks(self, pilot: PilotValue, outline: Outline) -> list[Section]:
         entries = [entry for first, last in pilot.body for entry in outline.entries[first:last]]
-        sections = [Section("omschrijving", UNDER_TITLE, None, 0.9)]
+        sections = [Section("omschrijving", UNDER_TITLE, None, sureness.UNDER_TITLE)]
         capitals = _in_capitals(entries)
         doc_head = outline.entries[min(3, len(outline) - 1)].value.start
         depth = min((entry.level for entry in entries if entry.label and entry.level), default=0)
         for entry in entries:
             label = entry.label
             if _ends_rows(entry, entries) or _is_below_table(entry, entries, sections):
-                sections.append(Section("omschrijving", UNDER_TITLE, None, 0.7))
+                sections.append(Section("omschrijving", UNDER_TITLE, None, sureness.BELOW_TABLE))
             if label is not None and not (capitals and not label.capitals and _seen_capitals(sections, outline)):
                 heading = (label.start, label.end)
                 sections.append(Section(label.section, entry.label_rule, heading, label.confidence))
@@ -107,7 +111,8 @@ class SectionCutter:
             elif entry.value.block.kind == "table":
                 self._table(entry, sections)
             elif _is_own_heading(entry, depth) and _has_text(entry, outline):
-                sections.append(Section("overig", UNKNOWN_HEADING, (entry.value.start, entry.value.end), 0.7))
+                place = (entry.value.start, entry.value.end)
+                sections.append(Section("overig", UNKNOWN_HEADING, place, sureness.UNKNOWN_HEADING))
             elif not (len(sections) == 1 and pilot.start < doc_head and entry.form == "short"):
                 # the short lines under the title of a whole document are its date, its version, its maker
                 sections[-1].add(_start(entry, pilot), entry.value.end)
@@ -118,7 +123,7 @@ class SectionCutter:
         for part in table_parts(entry.value, self._rulebook):
             if part.kind == "criteria":
                 if sections[-1].kind != "criteria":
-                    sections.append(Section("criteria", "sections.answered-criteria", None, 0.9))
+                    sections.append(Section("criteria", "sections.answered-criteria", None, sureness.ANSWERS))
                 for piece in part.pieces:
                     sections[-1].add(*piece)
             elif part.heading is not None:
@@ -127,10 +132,15 @@ class SectionCutter:
                 kind = part.rule.gives if part.rule else "budget" if money else "overig"
                 rule = part.rule.id if part.rule else UNKNOWN_COLUMN
                 heading = part.heading if part.heading[1] > part.heading[0] else None
-                sections.append(Section(kind, rule, heading, 1.0 if part.rule else 0.6, part.pieces))
+                sure = sureness.LABEL if part.rule else sureness.UNKNOWN_COLUMN
+                sections.append(Section(kind, rule, heading, sure, part.pieces))
             else:
                 for piece in part.pieces:
                     sections[-1].add(*piece)
+
+
+def _of_label(exact: bool) -> float:
+    return sureness.LABEL if exact else sureness.GARBLED_LABEL
 
 
 def _start(entry: Entry, pilot: PilotValue) -> int:

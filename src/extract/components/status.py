@@ -18,6 +18,7 @@ from extract.components.spans import (
     values,
 )
 from extract.components.status_signs import CELL_CHARS, STATED, About, Sign, SignReader
+from extract.components.sureness import STATUS_DESCRIBED, STATUS_OF_DATES, STATUS_OF_DOCUMENT
 from extract.rulebook import rules_for
 from extract.values.edtf import bounds, valid_edtf
 
@@ -111,7 +112,7 @@ def _by_dates(dates: Mapping[str, DateValue], about: About) -> Iterator[Sign]:
 
 
 def _dated(code: str, value: DateValue) -> Sign:
-    return Sign(code, DATES, value.start, value.end, "status.shape.dates", 0.75)
+    return Sign(code, DATES, value.start, value.end, "status.shape.dates", STATUS_OF_DATES)
 
 
 def _by_tone(signs: Sequence[Sign], sections: Sequence[SectionValue], about: About) -> Sign | None:
@@ -128,12 +129,12 @@ def _by_tone(signs: Sequence[Sign], sections: Sequence[SectionValue], about: Abo
         scores[code] = scores.get(code, 0.0) + (CERTAIN_NATURE if code == "afgerond" else NATURE)
         start, end = (told or sections[0]).pieces[0]
         end = min(end, start + CELL_CHARS)
-        best.setdefault(code, Sign(code, NATURE, start, end, "status.shape.document", 0.65))
+        best.setdefault(code, Sign(code, NATURE, start, end, "status.shape.document", STATUS_OF_DOCUMENT))
     if scores:
         return best[max(scores, key=lambda found: scores[found])]
     pieces = [piece for section in sections if section.section in _DESCRIBES for piece in section.pieces]
     start, end = next(((start, end) for start, end in pieces if end - start >= DESCRIBED), (0, 0))
-    return Sign("lopend", 0.0, start, start + CELL_CHARS, "status.shape.described", 0.5) if end else None
+    return Sign("lopend", 0.0, start, start + CELL_CHARS, "status.shape.described", STATUS_DESCRIBED) if end else None
 
 
 def _value(pilot: PilotValue, field: str, value: str, sign: Sign) -> StatusValue:

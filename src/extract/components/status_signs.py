@@ -14,6 +14,7 @@ from datetime import date
 import regex
 
 from extract.components.spans import PilotValue, SectionValue
+from extract.components.sureness import STATUS_CLEAR, STATUS_OF_CELL, STATUS_OF_HEADING, STATUS_STATED, STATUS_TONE
 from extract.rulebook import PhraseMatch, Phrases, Rulebook
 from extract.rulebook.labels import fold
 from extract.values.edtf import bounds
@@ -71,7 +72,7 @@ class Sign:
     start: int
     end: int
     rule: str
-    confidence: float = 0.9
+    confidence: float = STATUS_CLEAR
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +127,9 @@ class SignReader:
         if section.heading is not None and section.section == "stand_van_zaken":
             start, end = section.heading
             for match in self._cells.find(text[start:end]):
-                yield Sign(match.rule.gives, HEADING, start + match.start, start + match.end, match.rule.id, 0.8)
+                yield Sign(
+                    match.rule.gives, HEADING, start + match.start, start + match.end, match.rule.id, STATUS_OF_HEADING
+                )
         length = sum(end - start for start, end in section.pieces)
         kind = "stand_van_zaken" if section.section == "doorlooptijd" and length > PROSE else section.section
         for sentence in self._read(text, section, bool(pilot.cells)):
@@ -163,7 +166,7 @@ class SignReader:
         )
         tells = _fills(match, sentence) or (section == "stand_van_zaken" and _opens_with(match, sentence))
         if own_cell and rule.weight != 1 and sentence.opens and tells:
-            return replace(sign, strength=CELL, confidence=0.97)
+            return replace(sign, strength=CELL, confidence=STATUS_OF_CELL)
         if rule.weight < (STATED if section == "doorlooptijd" else 1):
             return None
         sign = self._at_its_time(sign, sentence, about)
@@ -174,7 +177,8 @@ class SignReader:
             sign = replace(sign, strength=sign.strength - ELSEWHERE)
         elif sign.strength > STATED and (mine or sentence.opens):
             sign = replace(sign, strength=sign.strength + ITSELF.get(sign.code, 0.0))
-        return replace(sign, confidence=0.9 if sign.strength >= 2.5 else 0.8 if sign.strength >= STATED else 0.65)
+        clear = STATUS_CLEAR if sign.strength >= 2.5 else STATUS_STATED if sign.strength >= STATED else STATUS_TONE
+        return replace(sign, confidence=clear)
 
     def _at_its_time(self, sign: Sign, sentence: Sentence, about: About) -> Sign:
         """The sign as it is at the document's date: a start in a month that has passed is a start."""

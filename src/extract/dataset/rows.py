@@ -1,7 +1,6 @@
 """Doc -> rows: the only place where spans become rows of the tables, and with them the evidence."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from hashlib import blake2s
 from typing import Any
 
@@ -25,7 +24,9 @@ from extract.components.spans import (
     Value,
     values,
 )
+from extract.components.sureness import STATUS_NONE
 from extract.dataset.evidence import EvidenceCollector
+from extract.dataset.problems import FileFacts, problems_of
 from extract.dataset.tables import (
     CriterionRow,
     DocumentRow,
@@ -33,7 +34,6 @@ from extract.dataset.tables import (
     FigureRow,
     PartnerRow,
     PilotRow,
-    ProblemRow,
     SectionRow,
 )
 
@@ -54,24 +54,6 @@ FIGURE_CELLS = {
 }
 CRITERION_CELLS = {"code": "code", "label": "label", "answer": "answer", "note": "note"}
 Place = tuple[int, int]
-
-
-@dataclass(frozen=True, slots=True)
-class FileFacts:
-    """What is known of the file itself, apart from its text."""
-
-    source: str
-    sha256: str
-    media_type: str
-    pages: int
-    ocr: bool
-    unread: tuple[tuple[int, str], ...] = ()
-    doubtful: tuple[tuple[int, str], ...] = ()
-
-    @property
-    def document_id(self) -> str:
-        """The id of the document, from the hash of its contents."""
-        return f"d{self.sha256[:12]}"
 
 
 def rows_of(doc: Doc, facts: FileFacts) -> DocumentRows:
@@ -104,7 +86,7 @@ def rows_of(doc: Doc, facts: FileFacts) -> DocumentRows:
         figures=tuple(figures),
         criteria=tuple(criteria),
         evidence=tuple(evidence.rows),
-        problems=tuple(_problems(doc, facts, evidence.pages)),
+        problems=tuple(problems_of(doc, facts, evidence, pilots)),
     )
 
 
@@ -195,7 +177,7 @@ def _pilot(
         note("budget_eur", (budget.start, budget.end), by, budget.confidence)
     if "status" not in cells and pilot.kind != "vermelding":
         cells["status"] = "onbekend"
-        note("status", title, UNKNOWN_STATUS, 0.5)
+        note("status", title, UNKNOWN_STATUS, STATUS_NONE)
     return PilotRow(pilot_id=row, document_id=evidence.document_id, position=position, **cells)
 
 
@@ -271,30 +253,3 @@ def _keyed(
             place = (value.start, value.end)
             evidence.add(table, f"{pilot_id}/{position}", column, place, rule, value.confidence)
         yield {"pilot_id": pilot_id, "position": position, **row}
-
-
-def _problems(doc: Doc, facts: FileFacts, pages: Pages) -> Iterator[ProblemRow]:
-    def problem(severity: str, code: str, page: int, message: str) -> ProblemRow:
-        return ProblemRow(
-            source=facts.source,
-            document_id=facts.document_id,
-            severity=severity,
-            code=code,
-            page=page,
-            message=message,
-        )
-
-    for number, reason in facts.unread:
-        yield problem("partial", "page_unread", number, reason)
-    for number, reason in facts.doubtful:
-        yield problem("doubtful", "ocr_doubtful", number, reason)
-    names: Sequence[str] = [pilot.name for pilot, _ in values(doc, "pilots", PilotValue)]
-    for date, _ in values(doc, "dates", DateValue):
-        if date.impossible:
-            message = f"the period '{date.value}' of '{names[date.pilot]}' cannot be; its dates are left out"
-            yield problem("doubtful", "impossible_period", pages.of(date.start), message)
-    for figure, _ in values(doc, "figures", FigureValue):
-        if figure.value is None:
-            written = text_of(doc)[figure.start : figure.end]
-            message = f"the number '{written}' of '{names[figure.pilot]}' is mistyped; it is left out of the figures"
-            yield problem("doubtful", "doubtful_figure", pages.of(figure.start), message)

@@ -72,37 +72,43 @@ def _means(documents: Iterable[dict[str, float | None]]) -> dict[str, float]:
     return means | {"overall": sum(means.values()) / len(means) if means else 0.0}
 
 
+def found_of(
+    pilots: Iterable[PilotRow],
+    sections: Iterable[SectionRow],
+    partners: Iterable[PartnerRow],
+    criteria: Iterable[CriterionRow],
+    figures: Iterable[FigureRow],
+) -> list[Found]:
+    """Each pilot with the rows that are its own, in the order of the pilots."""
+    sections_of, partners_of = _by_pilot(sections), _by_pilot(partners)
+    criteria_of, figures_of = _by_pilot(criteria), _by_pilot(figures)
+    ids = ((pilot, pilot.pilot_id) for pilot in pilots)
+    return [Found(pilot, sections_of[i], partners_of[i], criteria_of[i], figures_of[i]) for pilot, i in ids]
+
+
 class _Dataset:
     """The rows of a dataset, by document and by pilot."""
 
     def __init__(self, folder: Path) -> None:
         tables = load(folder)
         self._documents = rows(tables.documents, DocumentRow)
-        self._pilots = rows(tables.pilots, PilotRow)
-        self._sections = _by_pilot(rows(tables.sections, SectionRow))
-        self._partners = _by_pilot(rows(tables.partners, PartnerRow))
-        self._criteria = _by_pilot(rows(tables.criteria, CriterionRow))
-        self._figures = _by_pilot(rows(tables.figures, FigureRow))
+        self._found = found_of(
+            rows(tables.pilots, PilotRow),
+            rows(tables.sections, SectionRow),
+            rows(tables.partners, PartnerRow),
+            rows(tables.criteria, CriterionRow),
+            rows(tables.figures, FigureRow),
+        )
 
     def document(self, stem: str) -> DocumentRow | None:
         """The first document of which the file has this name, whatever its folder and extension."""
         return next((row for row in self._documents if PurePosixPath(row.source).stem == stem), None)
 
     def found(self, document: DocumentRow) -> list[Found]:
-        return [
-            Found(
-                pilot,
-                self._sections[pilot.pilot_id],
-                self._partners[pilot.pilot_id],
-                self._criteria[pilot.pilot_id],
-                self._figures[pilot.pilot_id],
-            )
-            for pilot in self._pilots
-            if pilot.document_id == document.document_id
-        ]
+        return [match for match in self._found if match.pilot.document_id == document.document_id]
 
 
-def _by_pilot(members: list[_R]) -> defaultdict[str, list[_R]]:
+def _by_pilot(members: Iterable[_R]) -> defaultdict[str, list[_R]]:
     grouped: defaultdict[str, list[_R]] = defaultdict(list)
     for row in members:
         grouped[row.pilot_id].append(row)

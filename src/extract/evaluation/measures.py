@@ -91,7 +91,7 @@ def _match_pilots(
     tally: Tally, gold: Sequence[GoldPilot], found: Sequence[Found]
 ) -> list[tuple[GoldPilot, Found | None]]:
     """Counts the records; gives each required one with the record found for it."""
-    pairs = dict(pair(gold, found, _pilot_likeness, SAME_PILOT))
+    pairs = dict(pairs_of_pilots(gold, found))
     required = [i for i, pilot in enumerate(gold) if not pilot.optional]
     missed = [gold[i].name for i in required if i not in pairs]
     matched = set(pairs.values())
@@ -103,6 +103,11 @@ def _match_pilots(
     tally.notes += [f"missed record: {name}" for name in missed]
     tally.notes += [f"invented record: {pilot.name!r}" for pilot in spare]
     return [(gold[i], found[pairs[i]] if i in pairs else None) for i in required]
+
+
+def pairs_of_pilots(gold: Sequence[GoldPilot], found: Sequence[Found]) -> list[tuple[int, int]]:
+    """The records that are the same, by name or number: pairs of an index of the gold and one of what was found."""
+    return pair(gold, found, _pilot_likeness, SAME_PILOT)
 
 
 def _pilot_likeness(gold: GoldPilot, found: Found) -> float:
@@ -135,7 +140,7 @@ def _measure_partners(tally: Tally, gold: GoldPilot, found: Sequence[PartnerRow]
     if not gold.partners:  # an empty list says that the reader did not look, not that there are none
         return
     parties = [row for row in found if row.role != "genoemd"]
-    pairs = pair(gold.partners, parties, _party_likeness, SAME_PARTY)
+    pairs = pair(gold.partners, parties, party_likeness, SAME_PARTY)
     hits = [(gold.partners[i], parties[j]) for i, j in pairs if not gold.partners[i].optional]
     missed = [party.name for party in _without(gold.partners, {i for i, _ in pairs}) if not party.optional]
     invented = [party.name for party in _without(parties, {j for _, j in pairs})]
@@ -145,7 +150,8 @@ def _measure_partners(tally: Tally, gold: GoldPilot, found: Sequence[PartnerRow]
     tally.notes += [f"{gold.name}: partner invented {name!r}" for name in invented]
 
 
-def _party_likeness(gold: GoldPartner, found: PartnerRow) -> float:
+def party_likeness(gold: GoldPartner, found: PartnerRow) -> float:
+    """How alike two parties are, 0..1, by the name as printed or the canonical one."""
     return max(name_likeness(gold.name, found.name), name_likeness(gold.name, found.organisation))
 
 

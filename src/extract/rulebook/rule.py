@@ -54,7 +54,9 @@ KINDS: dict[str, Kind] = {
     "genres": Kind(("no_pilots",), "phrase", "documents that describe no pilots: motions, questions, minutes"),
     "domains": Kind(DOMAIN_CODES, "phrase", "words for a policy domain"),
     "roles": Kind((*ROLES[:-1], "group"), "phrase", "words for the role of a party"),
-    "names": Kind(("whole",), "phrase", "pieces of names in which 'en' or a comma joins nothing"),
+    "names": Kind(
+        ("whole", "kind"), "phrase", "pieces of names in which 'en' or a comma joins nothing; words for a kind of party"
+    ),
     "status": Kind((*STATUS_CODES[:-1], "extended"), "phrase", "what says how far a pilot is"),
     "answers": Kind(("ja", "nee", "deels"), "label", "answers to a criterion"),
     "document_types": Kind(DOCUMENT_TYPES, "phrase", "words for a type of document"),
