@@ -11,8 +11,9 @@ from extract.layout.blocks import Block, HeadingForm
 from extract.layout.flow import Measures, Placed, in_order, measure
 from extract.layout.furniture import furniture_blocks, is_note, set_apart
 from extract.layout.grids import Table, grid_table
-from extract.layout.headings import Look, heading_form, number_of, with_levels, with_levels_of_styles
+from extract.layout.headings import heading_form, number_of
 from extract.layout.join import Paragraph, tidy_item
+from extract.layout.levels import Look, with_levels, with_levels_of_styles
 from extract.layout.margins import single_pages, without_margins
 from extract.layout.openers import with_names
 from extract.layout.tables import as_one, merge_pages, segment_rows, table_block
