@@ -11,12 +11,12 @@ from extract.layout.blocks import Block, HeadingForm
 from extract.layout.flow import Measures, Placed, in_order, measure
 from extract.layout.furniture import furniture_blocks, is_note, set_apart
 from extract.layout.grids import Table, grid_table
-from extract.layout.headings import heading_form, number_of
-from extract.layout.join import Paragraph, tidy_item
+from extract.layout.headings import fills_line, heading_form, number_of
+from extract.layout.join import Paragraph, as_one, tidy_item
 from extract.layout.levels import Look, with_levels, with_levels_of_styles
 from extract.layout.margins import single_pages, without_margins
 from extract.layout.openers import with_names
-from extract.layout.tables import as_one, merge_pages, segment_rows, table_block
+from extract.layout.tables import merge_pages, segment_rows, table_block
 from extract.readers import Line, Page
 from extract.rulebook import Rulebook
 from extract.rulebook.labels import MAX_LABEL
@@ -25,6 +25,8 @@ SHORT_LINE = 0.8
 """A line that ends before this share of the full width, with a full stop, ends its paragraph."""
 MAX_LEAD = 110
 """Longest run-in heading in characters."""
+MAX_LONG_HEADING = 220
+"""Most characters of a heading that runs over lines."""
 INDENT = 6.0
 """Points by which the nesting of list items differs."""
 
@@ -97,7 +99,7 @@ class _Arranger:
         self._end_table()
         if self._measures.has_paragraphs:
             return with_levels_of_styles(self._blocks, self._looks, self._measures.body_size)
-        return with_levels(self._blocks, self._looks)
+        return with_levels(self._blocks, self._looks, self._rulebook)
 
     def _step(self, index: int) -> int:
         placed = self._flow[index]
@@ -153,7 +155,9 @@ class _Arranger:
     def _same_heading(self, first: Line, index: int, form: HeadingForm, length: int) -> bool:
         """The second line of a heading that is too long for one: the same look, no white between, no number."""
         line = self._flow[index].line
-        if line is None or line.box is None or first.box is None or line.gap or length + len(line.text) > 220:
+        if line is None or line.box is None or first.box is None or length + len(line.text) > MAX_LONG_HEADING:
+            return False
+        if line.gap and not fills_line(self._flow[index - 1], self._flow[index], self._measures.right):
             return False
         if (line.size, line.bold) != (first.size, first.bold) or number_of(line.text)[0]:
             return False

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from extract.layout.join import as_one
 from extract.readers import Line, Page
 
 COLUMN_LINES = 8
@@ -14,6 +15,11 @@ GUTTER_TOLERANCE = 20.0
 COLUMN_SHARE = 0.36
 """Each of two text columns takes at least this share of the width of both."""
 
+
+STRETCHED = 4.0
+"""Gaps between words that are wider than this, in letter sizes, are not made by stretching a line."""
+EDGE = 2.0
+"""Points within which lines that are stretched to the full width end."""
 
 Column = tuple[float, float]
 """From where until where a column of text runs."""
@@ -50,8 +56,18 @@ def _by_column(lines: Sequence[Line], gutter: float | None) -> list[tuple[Line, 
             continue
         for segments, column, side in ((mine, left, sides[0]), (theirs, right, sides[1])):
             if segments:
-                column.append((line.part(segments), side))
+                part = line.part(segments)
+                column.append((as_one(part) if _is_justified(part, side) else part, side))
     return [*ordered, *left, *right]
+
+
+def _is_justified(line: Line, column: Column) -> bool:
+    """Whether the gaps in a line come from stretching it to the full width of a narrow column."""
+    left, right = column
+    if abs(line.segments[-1].x1 - right) > EDGE or line.segments[0].x0 > left + (right - left) / 2:
+        return False
+    size = line.size or 0.0
+    return all(b.x0 - a.x1 <= STRETCHED * size for a, b in pairwise(line.segments))
 
 
 def _sides(lines: Sequence[Line], gutter: float) -> tuple[Column, Column]:

@@ -143,7 +143,7 @@ def _with_gaps(flow: list[Placed]) -> list[Placed]:
     whites = Counter(
         round(white, 1)
         for above, placed in pairwise(flow)
-        if (white := _white(above, placed)) is not None and white < 1.5
+        if (white := white_between(above, placed)) is not None and white < 1.5
     )
     if not whites:
         return flow
@@ -152,7 +152,7 @@ def _with_gaps(flow: list[Placed]) -> list[Placed]:
     usual = min(usual, MAX_LEADING)
     marked = flow[:1]
     for above, placed in pairwise(flow):
-        white = _white(above, placed)
+        white = white_between(above, placed)
         line = placed.line
         if line is not None and line.box is not None and (white is None or white > usual + GAP or white < -1):
             placed = replace(placed, line=replace(line, gap=True))
@@ -160,7 +160,7 @@ def _with_gaps(flow: list[Placed]) -> list[Placed]:
     return marked
 
 
-def _white(above: Placed, placed: Placed) -> float | None:
+def white_between(above: Placed, placed: Placed) -> float | None:
     """The white between two lines of one page, in letter sizes; None where there is no such thing."""
     if above.line is None or placed.line is None or above.page != placed.page:
         return None

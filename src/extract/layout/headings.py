@@ -6,7 +6,15 @@ from dataclasses import dataclass
 import regex
 
 from extract.layout.blocks import HeadingForm
-from extract.layout.flow import LARGER, MAX_STYLED, Measures, Placed, is_italic_title
+from extract.layout.flow import (
+    LARGER,
+    MAX_LEADING,
+    MAX_STYLED,
+    Measures,
+    Placed,
+    is_italic_title,
+    white_between,
+)
 from extract.layout.join import BULLET, tidy_item
 from extract.readers import Line
 from extract.rulebook import Rulebook
@@ -101,6 +109,26 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
     if not measures.wrapped and _is_short(flow[index], text, after, measures) and not _goes_on(line, text, before):
         return Heading("short", number, depth)
     return None
+
+
+def fills_line(above: Placed, placed: Placed, right: float) -> bool:
+    """Whether a line goes on with the one above because its first word found no room there.
+
+    Headings often have wider leading than the body, so the white between their lines is no sign of a new paragraph.
+
+    Args:
+        right: where full lines of a page of one column end.
+    """
+    before, line = above.line, placed.line
+    white = white_between(above, placed)
+    if before is None or line is None or before.box is None or line.box is None or above.column != placed.column:
+        return False
+    if white is None or not -MAX_LEADING < white <= MAX_LEADING:
+        return False
+    end = placed.column[1] if placed.column else right
+    words = line.text.split()
+    width = (line.box[2] - line.box[0]) * (len(words[0]) + 1) / len(line.text) if words else 0.0
+    return before.box[2] + width > end
 
 
 def _stands_between_sentences(flow: Sequence[Placed], index: int, measures: Measures) -> bool:

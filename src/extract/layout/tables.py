@@ -2,18 +2,20 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
 from extract.layout.blocks import CELL, Block
 from extract.layout.flow import Measures, Placed
-from extract.layout.join import BULLET, joined, tidy_cell
+from extract.layout.join import BULLET, tidy_cell
 from extract.readers import Box, Line, Segment
 from extract.rulebook import Rulebook
 
 COLUMN_TOLERANCE = 7.0
 """Points by which the lines of one column may begin apart."""
+FULL_ROWS = 3
+"""Fewer rows that fill their first two cells make no table where no label or answer speaks for one."""
 MAX_GAP_LINES = 400
 """A table without ruling lines that runs over more lines than this is read in pieces."""
 
@@ -62,6 +64,7 @@ def _gap_rows(flow: Sequence[Placed], start: int, rulebook: Rulebook) -> tuple[l
     rows: list[Row] = []
     index = start
     spaced = _rows_are_spaced(flow, start, columns)
+    is_bold = _segments(flow[start])[0].bold
     while index < min(len(flow), start + MAX_GAP_LINES):
         placed = flow[index]
         line = placed.line
@@ -75,8 +78,7 @@ def _gap_rows(flow: Sequence[Placed], start: int, rulebook: Rulebook) -> tuple[l
         above = " ".join(rows[-1].cells[0]) if rows and rows[-1].cells[0] else ""
         # 'Beknopte' and, on the next line, 'omschrijving:'
         split = bool(above) and first and not line.gap and labels.whole(f"{above} {line.segments[0].text}") is not None
-        wide = line.box[2] > columns[1] - COLUMN_TOLERANCE
-        if len(line.segments) == 1 and first and (wide or (line.gap and not is_label)):
+        if len(places) == 1 and first and _ends_rows(flow, index, columns, is_label=is_label, is_bold=is_bold):
             break
         new_page = bool(rows) and placed.page != flow[index - 1].page
         hyphened = bool(rows and rows[-1].cells[0]) and rows[-1].cells[0][-1].endswith(_HYPHENS)
@@ -90,9 +92,36 @@ def _gap_rows(flow: Sequence[Placed], start: int, rulebook: Rulebook) -> tuple[l
         index += 1
     labelled = sum(bool(row.cells[0]) and labels.whole(" ".join(row.cells[0])) is not None for row in rows)
     full = sum(all(row.cells[:2]) for row in rows)
-    if labelled or full >= 3:
-        return rows, index
-    return [], start
+    if full and not labelled and all(_is_answered(row) for row in rows if any(row.cells[1:])):
+        return _mended(rows), index
+    return (rows, index) if labelled or full >= FULL_ROWS else ([], start)
+
+
+def _ends_rows(flow: Sequence[Placed], index: int, columns: Sequence[float], *, is_label: bool, is_bold: bool) -> bool:
+    """Whether a line that stands alone in the first column is no cell of the table above it.
+
+    Args:
+        is_bold: whether the first column of the table is bold.
+    """
+    line = flow[index].line
+    if line is None or line.box is None or (line.gap and not is_label):
+        return True
+    below = flow[index + 1].line if index + 1 < len(flow) else None
+    if is_label and line.bold and (not is_bold or (below is not None and _is_wide(below, columns))):
+        return True
+    return _is_wide(line, columns)
+
+
+def _is_wide(line: Line, columns: Sequence[float]) -> bool:
+    """Whether text runs from the first column into the second."""
+    first = line.segments[0]
+    return first.x0 < columns[1] and first.x1 > columns[1] - COLUMN_TOLERANCE
+
+
+def _is_answered(row: Row) -> bool:
+    """Whether a statement is answered with ja, nee, a cross or a tick and nothing else."""
+    answers = [" ".join(cell) for cell in row.cells[1:] if cell]
+    return bool(row.cells[0] and answers) and all(_SHORT_ANSWER.fullmatch(answer) for answer in answers)
 
 
 def _turns_back(before: Placed, placed: Placed) -> bool:
@@ -197,13 +226,3 @@ def table_block(rows: Sequence[Row], words: Counter[str]) -> Block:
         offset += 1
         cells.append(tuple(spans))
     return Block("table", "".join(pieces[:-1]), tuple(pages), rows[0].box, cells=tuple(cells))
-
-
-def as_one(line: Line) -> Line:
-    """A line whose wide gaps are no columns, as one piece."""
-    if len(line.segments) < 2:
-        return line
-    text = line.segments[0].text
-    for segment in line.segments[1:]:
-        text = joined(text, segment.text, Counter())[0]
-    return replace(line, segments=(replace(line.segments[0], text=text, x1=line.segments[-1].x1),))
