@@ -200,14 +200,15 @@ class _Arranger:
             return False
         if before.italic != line.italic and not starts_low:
             return False
-        new_page = self._flow[index].page != self._flow[index - 1].page
+        above, placed = self._flow[index - 1], self._flow[index]
+        turned = (above.page, above.column) != (placed.page, placed.column)
         ended = _SENTENCE_END.search(before.text) is not None
         if (before.size, before.bold) != (line.size, line.bold) and not (
             before.size == line.size and not line.gap and not line.bold
         ):
             return False
-        if new_page or not self._measures.wrapped or (line.gap and not self._measures.has_layout):
-            # only a sentence that was cut goes on over white, a page break, or from one unwrapped line to the next
+        if turned or not self._measures.wrapped or (line.gap and not self._measures.has_layout):
+            # only a sentence that was cut goes on over white, to a new page or column, or to the next unwrapped line
             long_enough = len(before.text) > (20 if self._measures.has_layout else 40)
             return starts_low and not ended and long_enough
         if line.gap or heading_form(self._flow, index, self._measures, self._rulebook) is not None:
