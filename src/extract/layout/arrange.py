@@ -16,7 +16,7 @@ from extract.layout.join import Paragraph, as_one, tidy_item
 from extract.layout.levels import Look, with_levels, with_levels_of_styles
 from extract.layout.margins import single_pages, without_margins
 from extract.layout.openers import with_names
-from extract.layout.tables import merge_pages, segment_rows, table_block
+from extract.layout.tables import is_answer, merge_pages, segment_rows, table_block
 from extract.readers import Line, Page
 from extract.rulebook import Rulebook
 from extract.rulebook.labels import MAX_LABEL
@@ -49,7 +49,9 @@ def arrange(pages: Sequence[Page], rulebook: Rulebook) -> list[Block]:
 def _without_number_gap(placed: Placed) -> Placed:
     """`2.1<tab>Pilots` and `•<tab>text` are one piece: the gap behind a number or a list mark is no column."""
     line = placed.line
-    if line is not None and len(line.segments) == 2 and _MARK.fullmatch(line.segments[0].text):
+    if line is None or len(line.segments) != 2 or is_answer(line.segments[1].text):
+        return placed
+    if _MARK.fullmatch(line.segments[0].text):
         return replace(placed, line=as_one(line))
     return placed
 

@@ -220,7 +220,8 @@ def _is_label(line: Line, text: str, before: Line | None, measures: Measures, ru
         return False
     if line.gap or before is None or text.endswith((":", "?")) or _stands_out(line, measures) or text.isupper():
         return match.exact or line.gap or _stands_out(line, measures)
-    return match.exact and (_SENTENCE_END.search(before.text) is not None or not measures.wrapped)
+    below_table = len(before.segments) > 1
+    return match.exact and (_SENTENCE_END.search(before.text) is not None or below_table or not measures.wrapped)
 
 
 def _heads_labels(line: Line, text: str, after: Line | None, measures: Measures, rulebook: Rulebook) -> bool:

@@ -22,6 +22,9 @@ MAX_GAP_LINES = 400
 _ENDED = regex.compile(r"[.!?;:)\]”’\"]\s*$")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _SHORT_ANSWER = regex.compile(r"\s*(?:\W|x|ja|nee|n\.?v\.?t\.?)\s*", regex.IGNORECASE)
+_ANSWER = regex.compile(r"\s*(?:\W|x|(?:ja|nee|n\.?v\.?t\.?)(?:[.,;:(]?\s.{0,60})?)\s*", regex.IGNORECASE)
+_OPENING = regex.compile(r"\s*(?:\(?(?:\d{1,2}|[A-Za-z])[.)]|\p{L}+\s\d{1,2}\b)")
+"""How numbered statements begin: `1.`, `b)`, `Spoor 2`."""
 
 
 @dataclass(slots=True)
@@ -82,7 +85,9 @@ def _gap_rows(flow: Sequence[Placed], start: int, rulebook: Rulebook) -> tuple[l
             break
         new_page = bool(rows) and placed.page != flow[index - 1].page
         hyphened = bool(rows and rows[-1].cells[0]) and rows[-1].cells[0][-1].endswith(_HYPHENS)
-        opens = first and not hyphened and not split and (line.gap or new_page or not spaced or is_label)
+        answered = len(places) > 1 and all(is_answer(segment.text) for segment in line.segments[1:])
+        starts = line.gap or new_page or not spaced or is_label or answered
+        opens = first and starts and not hyphened and not split
         if not first and len(line.segments) == 1 and line.gap and not rows:
             break
         if opens or not rows:
@@ -92,8 +97,8 @@ def _gap_rows(flow: Sequence[Placed], start: int, rulebook: Rulebook) -> tuple[l
         index += 1
     labelled = sum(bool(row.cells[0]) and labels.whole(" ".join(row.cells[0])) is not None for row in rows)
     full = sum(all(row.cells[:2]) for row in rows)
-    if full and not labelled and all(_is_answered(row) for row in rows if any(row.cells[1:])):
-        return _mended(rows), index
+    if full and all(_is_answered(row) for row in rows if any(row.cells[1:])):
+        return _statements(rows), index
     return (rows, index) if labelled or full >= FULL_ROWS else ([], start)
 
 
@@ -119,9 +124,28 @@ def _is_wide(line: Line, columns: Sequence[float]) -> bool:
 
 
 def _is_answered(row: Row) -> bool:
-    """Whether a statement is answered with ja, nee, a cross or a tick and nothing else."""
+    """Whether a statement is answered with ja, nee, a cross or a tick."""
     answers = [" ".join(cell) for cell in row.cells[1:] if cell]
-    return bool(row.cells[0] and answers) and all(_SHORT_ANSWER.fullmatch(answer) for answer in answers)
+    return bool(row.cells[0] and answers) and all(is_answer(answer) for answer in answers)
+
+
+def is_answer(text: str) -> bool:
+    """Whether a text says ja, nee or not applicable, with a word of explanation or without, or is a cross or a tick."""
+    return _ANSWER.fullmatch(text) is not None
+
+
+def _statements(rows: Sequence[Row]) -> list[Row]:
+    """Answered statements, each in one row: where all are numbered, what has no number goes on with the one above."""
+    if not all(_OPENING.match(row.cells[0][0]) for row in rows if any(row.cells[1:])):
+        return _mended(list(rows))
+    whole: list[Row] = []
+    for row in rows:
+        if whole and (not row.cells[0] or not _OPENING.match(row.cells[0][0])):
+            for mine, theirs in zip(whole[-1].cells, row.cells, strict=True):
+                mine.extend(theirs)
+        else:
+            whole.append(row)
+    return whole
 
 
 def _turns_back(before: Placed, placed: Placed) -> bool:
