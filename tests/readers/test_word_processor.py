@@ -137,3 +137,48 @@ def test_words_that_are_stretched_over_a_narrow_column_are_one_line(rulebook: Ru
     (left, right) = blocks(paper.data(), rulebook)
     assert left.text.endswith("elkaar in het huis en er komen nu mensen uit het hele dorp.")
     assert right.text.startswith("van de buurt, en er komen nu vijftig mensen")
+
+
+def test_numbered_statements_with_an_answer_are_one_row_each(rulebook: Rulebook) -> None:
+    paper = Paper()
+    paper.paragraph(*TEXT)
+    paper.heading("2.1 Pilot Eettafel")
+    paper.y += 4
+    answered(
+        paper,
+        (("A.", "Meer mensen doen mee", "In de buurt waar zij wonen."), "Ja"),
+        (("B. Bewezen meerwaarde.",), "Nee. Wel verwacht"),
+        (("C. Minder kosten",), "Nee"),
+    )
+    tables = [block.text for block in blocks(paper.data(), rulebook) if block.kind == "table"]
+    assert tables == [
+        "A. Meer mensen doen mee In de buurt waar zij wonen. \t Ja\n"
+        "B. Bewezen meerwaarde. \t Nee. Wel verwacht\n"
+        "C. Minder kosten \t Nee"
+    ]
+
+
+def test_a_bold_line_in_the_look_of_several_depths_has_no_level(rulebook: Rulebook) -> None:
+    paper = Paper()
+    for heading in ("1. Pilots", "1.1 Eettafel", "Samen koken in de buurt", "Doel", "1.2 Leesclub", "Doel"):
+        paper.heading(heading, size=10)
+        paper.paragraph(*TEXT)
+    assert headings(paper.data(), rulebook) == [
+        (1, "1. Pilots"),
+        (2, "1.1 Eettafel"),
+        (0, "Samen koken in de buurt"),
+        (3, "Doel"),
+        (2, "1.2 Leesclub"),
+        (3, "Doel"),
+    ]
+
+
+def test_a_bold_line_that_announces_a_list_does_not_end_the_section_of_a_pilot(rows: Rows) -> None:
+    paper = Paper()
+    for title in ("Pilot Eettafel", "Pilot Leesclub"):
+        for heading in (title, "Doel", "Wij zetten twee middelen in:", "Stand van zaken"):
+            paper.heading(heading, size=10)
+            paper.paragraph(*TEXT)
+    found = rows(paper.data())
+    assert described(found) == ["Eettafel", "Leesclub"]
+    assert [kind for kind, _ in sections(found, "Eettafel")] == ["omschrijving", "doel", "stand_van_zaken"]

@@ -24,8 +24,9 @@ def with_levels(blocks: Sequence[Block], looks: dict[int, tuple[Look, int]], rul
     """The blocks with one scheme of levels over all headings.
 
     The source's own levels win; then numbering; a heading without a number takes the level of the numbered ones that
-    look like it, or stands between the levels of the larger and the smaller ones; labels that return stand below the
-    titles that look like them. In a text without layout a heading without a number keeps level 0, unknown.
+    look like it, or stands between the levels of the larger and the smaller ones; labels that return, and lines that
+    end in a colon, stand below the titles that look like them. A heading without a number that looks like those of
+    several depths keeps level 0, unknown, and so does every one in a text without layout.
 
     Args:
         looks: for the index of each heading its look and the depth of its number.
@@ -38,10 +39,18 @@ def with_levels(blocks: Sequence[Block], looks: dict[int, tuple[Look, int]], rul
         places[index] = _below(look, depths) if index in labels else _place(look, depth, depths)
     ranks = {place: rank for rank, place in enumerate(sorted(set(places.values())), 1)}
     leveled = list(blocks)
-    for index, (_, depth) in looks.items():
-        if blocks[index].form != "source":
+    for index, (look, depth) in looks.items():
+        if blocks[index].form == "source":
+            continue
+        if depth or index in labels or len(depths.get(look, ())) < 2:
             leveled[index] = replace(blocks[index], level=ranks[places[index]] if sized else depth)
+        else:
+            leveled[index] = _of_unknown_level(blocks[index])
     return leveled
+
+
+def _of_unknown_level(block: Block) -> Block:
+    return replace(block, level=0, form="short" if block.form == "style" else block.form)
 
 
 def _depths(looks: Iterable[tuple[Look, int]]) -> dict[Look, Counter[int]]:
@@ -67,6 +76,7 @@ def _labels_like_titles(blocks: Sequence[Block], looks: dict[int, tuple[Look, in
         for index, key in keys.items()
         if blocks[index].form != "source" and (counts[key] >= REPEATED or known.whole(blocks[index].text) is not None)
     }
+    labels |= {index for index in keys if blocks[index].form != "source" and blocks[index].text.endswith(":")}
     returning = {looks[index][0] for index in labels if counts[keys[index]] >= RETURNS}
     titled = {look for index, (look, _) in looks.items() if index not in labels}
     return {index for index in labels if looks[index][0] in returning & titled}
@@ -126,5 +136,5 @@ def with_levels_of_styles(blocks: Sequence[Block], looks: dict[int, tuple[Look, 
         if index in places:
             leveled[index] = replace(block, level=ranks[places[index]])
         else:
-            leveled[index] = replace(block, level=0, form="short" if block.form == "style" else block.form)
+            leveled[index] = _of_unknown_level(block)
     return leveled
