@@ -182,3 +182,26 @@ def test_a_bold_line_that_announces_a_list_does_not_end_the_section_of_a_pilot(r
     found = rows(paper.data())
     assert described(found) == ["Eettafel", "Leesclub"]
     assert [kind for kind, _ in sections(found, "Eettafel")] == ["omschrijving", "doel", "stand_van_zaken"]
+
+
+def test_the_second_line_of_a_label_is_no_label_of_its_own(rulebook: Rulebook) -> None:
+    paper = Paper()
+    paper.paragraph(*TEXT)
+    for line in ("STAND VAN ZAKEN EN", "PLANNING"):
+        paper.write(line, size=10, bold=True)
+    paper.paragraph(*TEXT)
+    assert [text for _, text in headings(paper.data(), rulebook)] == ["STAND VAN ZAKEN EN PLANNING"]
+
+
+def test_short_lines_on_one_page_do_not_move_its_gutter_from_that_of_the_others(rulebook: Rulebook) -> None:
+    paper = Paper()
+    for page, many in enumerate(("tien", "twintig", "veertig")):
+        for number in range(16):
+            short = page == 2 and number % 4
+            left = "Buren koken elke week voor elkaar in"
+            paper.at(60, 60 + 13 * number, left if short else f"{left} het huis dat")
+            paper.at(310, 60 + 13 * number, f"van de buurt, en er komen nu {many} mensen")
+        if page < 2:
+            paper.page()
+    text = " ".join(block.text for block in blocks(paper.data(), rulebook))
+    assert text.count("mensen van de buurt") == 3 * 15

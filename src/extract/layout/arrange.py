@@ -146,7 +146,7 @@ class _Arranger:
         paragraph = Paragraph(self._measures.words)
         paragraph.add(line.text, self._flow[index].page)
         end = index + 1
-        while end < len(self._flow) and self._same_heading(line, end, form, len(paragraph.text)):
+        while end < len(self._flow) and self._same_heading(line, end, form, paragraph.text):
             paragraph.add(self._line(end).text, self._flow[end].page)
             end += 1
         look: Look = (round(line.size * 2) / 2 if line.size else 0.0, line.bold)
@@ -154,10 +154,10 @@ class _Arranger:
         self._blocks.append(Block("heading", paragraph.text, paragraph.pages, line.box, line.depth, form, number))
         return end
 
-    def _same_heading(self, first: Line, index: int, form: HeadingForm, length: int) -> bool:
+    def _same_heading(self, first: Line, index: int, form: HeadingForm, so_far: str) -> bool:
         """The second line of a heading that is too long for one: the same look, no white between, no number."""
         line = self._flow[index].line
-        if line is None or line.box is None or first.box is None or length + len(line.text) > MAX_LONG_HEADING:
+        if line is None or line.box is None or first.box is None or len(so_far) + len(line.text) > MAX_LONG_HEADING:
             return False
         if line.gap and not fills_line(self._flow[index - 1], self._flow[index], self._measures.right):
             return False
@@ -170,7 +170,8 @@ class _Arranger:
         capitals = first.text.isupper() and line.text.isupper()
         italic = first.italic and line.italic and form == "style"
         like = larger or first.bold or capitals or italic
-        return like and self._rulebook.labels("sections").whole(line.text) is None
+        labels = self._rulebook.labels("sections")
+        return like and (labels.whole(line.text) is None or labels.whole(f"{so_far} {line.text}") is not None)
 
     def _paragraph(self, index: int) -> int:
         first = self._line(index)

@@ -34,8 +34,8 @@ def in_columns(pages: Sequence[Page]) -> list[list[tuple[Line, Column | None]]]:
     usual = _usual_gutter(gutters)
     found = []
     for page, gutter in zip(pages, gutters, strict=True):
-        if gutter is None and usual is not None and _parts(page.lines, usual):
-            gutter = usual
+        if usual is not None and _parts(page.lines, usual):
+            gutter = usual  # short lines draw the gutter of a single page to the left
         found.append(_by_column(page.lines, gutter))
     return found
 
