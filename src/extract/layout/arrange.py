@@ -11,11 +11,12 @@ from extract.layout.blocks import Block, HeadingForm
 from extract.layout.flow import Measures, Placed, in_order, measure
 from extract.layout.furniture import furniture_blocks, is_note, set_apart
 from extract.layout.grids import Table, grid_table
-from extract.layout.headings import Look, heading_form, number_of, with_levels, with_levels_of_styles
-from extract.layout.join import Paragraph, tidy_item
+from extract.layout.headings import fills_line, heading_form, number_of
+from extract.layout.join import Paragraph, as_one, tidy_item
+from extract.layout.levels import Look, with_levels, with_levels_of_styles
 from extract.layout.margins import single_pages, without_margins
 from extract.layout.openers import with_names
-from extract.layout.tables import as_one, merge_pages, segment_rows, table_block
+from extract.layout.tables import is_answer, merge_pages, segment_rows, table_block
 from extract.readers import Line, Page
 from extract.rulebook import Rulebook
 from extract.rulebook.labels import MAX_LABEL
@@ -24,6 +25,8 @@ SHORT_LINE = 0.8
 """A line that ends before this share of the full width, with a full stop, ends its paragraph."""
 MAX_LEAD = 110
 """Longest run-in heading in characters."""
+MAX_LONG_HEADING = 220
+"""Most characters of a heading that runs over lines."""
 INDENT = 6.0
 """Points by which the nesting of list items differs."""
 
@@ -46,7 +49,9 @@ def arrange(pages: Sequence[Page], rulebook: Rulebook) -> list[Block]:
 def _without_number_gap(placed: Placed) -> Placed:
     """`2.1<tab>Pilots` and `•<tab>text` are one piece: the gap behind a number or a list mark is no column."""
     line = placed.line
-    if line is not None and len(line.segments) == 2 and _MARK.fullmatch(line.segments[0].text):
+    if line is None or len(line.segments) != 2 or is_answer(line.segments[1].text):
+        return placed
+    if _MARK.fullmatch(line.segments[0].text):
         return replace(placed, line=as_one(line))
     return placed
 
@@ -96,7 +101,7 @@ class _Arranger:
         self._end_table()
         if self._measures.has_paragraphs:
             return with_levels_of_styles(self._blocks, self._looks, self._measures.body_size)
-        return with_levels(self._blocks, self._looks)
+        return with_levels(self._blocks, self._looks, self._rulebook)
 
     def _step(self, index: int) -> int:
         placed = self._flow[index]
@@ -141,7 +146,7 @@ class _Arranger:
         paragraph = Paragraph(self._measures.words)
         paragraph.add(line.text, self._flow[index].page)
         end = index + 1
-        while end < len(self._flow) and self._same_heading(line, end, form, len(paragraph.text)):
+        while end < len(self._flow) and self._same_heading(line, end, form, paragraph.text):
             paragraph.add(self._line(end).text, self._flow[end].page)
             end += 1
         look: Look = (round(line.size * 2) / 2 if line.size else 0.0, line.bold)
@@ -149,10 +154,12 @@ class _Arranger:
         self._blocks.append(Block("heading", paragraph.text, paragraph.pages, line.box, line.depth, form, number))
         return end
 
-    def _same_heading(self, first: Line, index: int, form: HeadingForm, length: int) -> bool:
+    def _same_heading(self, first: Line, index: int, form: HeadingForm, so_far: str) -> bool:
         """The second line of a heading that is too long for one: the same look, no white between, no number."""
         line = self._flow[index].line
-        if line is None or line.box is None or first.box is None or line.gap or length + len(line.text) > 220:
+        if line is None or line.box is None or first.box is None or len(so_far) + len(line.text) > MAX_LONG_HEADING:
+            return False
+        if line.gap and not fills_line(self._flow[index - 1], self._flow[index], self._measures.right):
             return False
         if (line.size, line.bold) != (first.size, first.bold) or number_of(line.text)[0]:
             return False
@@ -163,7 +170,8 @@ class _Arranger:
         capitals = first.text.isupper() and line.text.isupper()
         italic = first.italic and line.italic and form == "style"
         like = larger or first.bold or capitals or italic
-        return like and self._rulebook.labels("sections").whole(line.text) is None
+        labels = self._rulebook.labels("sections")
+        return like and (labels.whole(line.text) is None or labels.whole(f"{so_far} {line.text}") is not None)
 
     def _paragraph(self, index: int) -> int:
         first = self._line(index)
@@ -195,14 +203,15 @@ class _Arranger:
             return False
         if before.italic != line.italic and not starts_low:
             return False
-        new_page = self._flow[index].page != self._flow[index - 1].page
+        above, placed = self._flow[index - 1], self._flow[index]
+        turned = (above.page, above.column) != (placed.page, placed.column)
         ended = _SENTENCE_END.search(before.text) is not None
         if (before.size, before.bold) != (line.size, line.bold) and not (
             before.size == line.size and not line.gap and not line.bold
         ):
             return False
-        if new_page or not self._measures.wrapped or (line.gap and not self._measures.has_layout):
-            # only a sentence that was cut goes on over white, a page break, or from one unwrapped line to the next
+        if turned or not self._measures.wrapped or (line.gap and not self._measures.has_layout):
+            # only a sentence that was cut goes on over white, to a new page or column, or to the next unwrapped line
             long_enough = len(before.text) > (20 if self._measures.has_layout else 40)
             return starts_low and not ended and long_enough
         if line.gap or heading_form(self._flow, index, self._measures, self._rulebook) is not None:

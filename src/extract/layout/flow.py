@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import regex
 
+from extract.layout.columns import Column, in_columns
 from extract.readers import Grid, Line, Page
 
 WRAPPED_SHARE = 0.5
@@ -22,14 +23,6 @@ MAX_LEADING = 0.8
 """White between two lines of a paragraph, in letter sizes, is never more: 1.8 times the size from line to line."""
 FRAME_LINES = 4
 """A single column of fewer lines between rules is a table's head or a note."""
-COLUMN_LINES = 8
-"""Fewer lines beside each other than this are no columns of text."""
-COLUMN_CHARS = 25
-"""Lines of text columns are longer than this on average; labels and answers are shorter."""
-GUTTER_TOLERANCE = 20.0
-"""Points within which the gutters of two pages are one."""
-COLUMN_SHARE = 0.36
-"""Each of two text columns takes at least this share of the width of both."""
 MARGIN = 0.14
 """Share that the left margin has of where full lines end: 72 of 523 points."""
 STYLED_HEADINGS = 3
@@ -56,7 +49,7 @@ class Placed:
     page: int
     line: Line | None = None
     grid: Grid | None = None
-    column: tuple[float, float] | None = None
+    column: Column | None = None
 
     def reach(self, right: float) -> float:
         """How far a line reaches, 1 for a full one.
@@ -111,16 +104,9 @@ def in_order(pages: Iterable[Page]) -> list[Placed]:
     """Lines and grids of all pages in reading order: from top to bottom, column by column."""
     flow: list[Placed] = []
     pages = list(pages)
-    gutters = {page.number: _gutter(page.lines) for page in pages}
-    usual = _usual_gutter(gutters.values())
-    for page in pages:
-        gutter = gutters[page.number]
-        if gutter is None and usual is not None and _parts(page.lines, usual):
-            gutter = usual
-        placed = _by_column(page, gutter)
-        if page.grids:
-            placed = _with_grids(placed, page)
-        flow.extend(placed)
+    for page, lines in zip(pages, in_columns(pages), strict=True):
+        placed = [Placed(page.number, line=line, column=column) for line, column in lines]
+        flow.extend(_with_grids(placed, page) if page.grids else placed)
     return _with_gaps(flow)
 
 
@@ -152,85 +138,12 @@ def _is_frame(grid: Grid) -> bool:
     return sum(used) == 1 and lines >= FRAME_LINES
 
 
-def _by_column(page: Page, gutter: float | None) -> list[Placed]:
-    """Lines in reading order; where two columns of text stand side by side, the left one first."""
-    if gutter is None:
-        return [Placed(page.number, line=line) for line in page.lines]
-    sides = _sides(page.lines, gutter)
-    ordered: list[Placed] = []
-    left: list[Placed] = []
-    right: list[Placed] = []
-    for line in page.lines:
-        mine = [segment for segment in line.segments if segment.x1 <= gutter]
-        theirs = [segment for segment in line.segments if segment.x0 >= gutter]
-        if len(mine) + len(theirs) < len(line.segments):  # a line across both columns ends them
-            ordered += [*left, *right, Placed(page.number, line=line)]
-            left, right = [], []
-            continue
-        for segments, lines, side in ((mine, left, sides[0]), (theirs, right, sides[1])):
-            if segments:
-                lines.append(Placed(page.number, line=line.part(segments), column=side))
-    return [*ordered, *left, *right]
-
-
-def _sides(lines: Sequence[Line], gutter: float) -> tuple[tuple[float, float], tuple[float, float]]:
-    """From where until where the text on both sides of a gutter runs."""
-    segments = [segment for line in lines for segment in line.segments]
-    left = [segment for segment in segments if segment.x1 <= gutter]
-    right = [segment for segment in segments if segment.x0 >= gutter]
-    return (
-        (min((segment.x0 for segment in left), default=0.0), max((segment.x1 for segment in left), default=gutter)),
-        (
-            min((segment.x0 for segment in right), default=gutter),
-            max((segment.x1 for segment in right), default=gutter),
-        ),
-    )
-
-
-def _gutter(lines: Sequence[Line]) -> float | None:
-    """The middle of the white between two columns of text, None where there is one column."""
-    pairs = [
-        (a, b)
-        for line in lines
-        if line.box
-        for a, b in pairwise(line.segments)
-        if len(a.text) > COLUMN_CHARS // 2 and len(b.text) > COLUMN_CHARS // 2
-    ]
-    if len(pairs) < COLUMN_LINES:
-        return None
-    gutter = sorted((a.x1 + b.x0) / 2 for a, b in pairs)[len(pairs) // 2]
-    parted = [(a, b) for a, b in pairs if a.x1 <= gutter <= b.x0]
-    if len(parted) < COLUMN_LINES or len(parted) < 0.6 * len(pairs):
-        return None
-    if min(sum(len(a.text) for a, _ in parted), sum(len(b.text) for _, b in parted)) < COLUMN_CHARS * len(parted):
-        return None
-    left, right = min(a.x0 for a, _ in parted), max(b.x1 for _, b in parted)
-    widths = (max(a.x1 for a, _ in parted) - left, right - min(b.x0 for _, b in parted))
-    return gutter if min(widths) >= COLUMN_SHARE * (right - left) else None
-
-
-def _usual_gutter(gutters: Iterable[float | None]) -> float | None:
-    """The gutter that two pages or more have at one place."""
-    found = sorted(gutter for gutter in gutters if gutter is not None)
-    if len(found) < 2:
-        return None
-    middle = found[len(found) // 2]
-    return middle if sum(abs(gutter - middle) < GUTTER_TOLERANCE for gutter in found) >= 2 else None
-
-
-def _parts(lines: Sequence[Line], gutter: float) -> bool:
-    """Whether a page with little text beside each other is still set in columns: few lines cross the gutter."""
-    crossing = sum(any(segment.x0 < gutter < segment.x1 for segment in line.segments) for line in lines)
-    beside = sum(any(a.x1 <= gutter <= b.x0 for a, b in pairwise(line.segments)) for line in lines)
-    return beside >= 3 and crossing <= 0.2 * len(lines)
-
-
 def _with_gaps(flow: list[Placed]) -> list[Placed]:
     """Mark the lines above which more white stands than this document usually has between two lines."""
     whites = Counter(
         round(white, 1)
         for above, placed in pairwise(flow)
-        if (white := _white(above, placed)) is not None and white < 1.5
+        if (white := white_between(above, placed)) is not None and white < 1.5
     )
     if not whites:
         return flow
@@ -239,7 +152,7 @@ def _with_gaps(flow: list[Placed]) -> list[Placed]:
     usual = min(usual, MAX_LEADING)
     marked = flow[:1]
     for above, placed in pairwise(flow):
-        white = _white(above, placed)
+        white = white_between(above, placed)
         line = placed.line
         if line is not None and line.box is not None and (white is None or white > usual + GAP or white < -1):
             placed = replace(placed, line=replace(line, gap=True))
@@ -247,7 +160,7 @@ def _with_gaps(flow: list[Placed]) -> list[Placed]:
     return marked
 
 
-def _white(above: Placed, placed: Placed) -> float | None:
+def white_between(above: Placed, placed: Placed) -> float | None:
     """The white between two lines of one page, in letter sizes; None where there is no such thing."""
     if above.line is None or placed.line is None or above.page != placed.page:
         return None

@@ -1,13 +1,20 @@
-"""Tells headings from text by their form, and gives them one scheme of levels over the whole document."""
+"""Tells headings from text by their form."""
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
-from extract.layout.blocks import Block, HeadingForm
-from extract.layout.flow import LARGER, MAX_STYLED, Measures, Placed, is_italic_title
+from extract.layout.blocks import HeadingForm
+from extract.layout.flow import (
+    LARGER,
+    MAX_LEADING,
+    MAX_STYLED,
+    Measures,
+    Placed,
+    is_italic_title,
+    white_between,
+)
 from extract.layout.join import BULLET, tidy_item
 from extract.readers import Line
 from extract.rulebook import Rulebook
@@ -45,7 +52,7 @@ _LETTER = regex.compile(r"\p{L}")
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """What makes a line a heading: its form, its number, and its look (size, bold) for the levels."""
+    """What makes a line a heading: its form, and its number with its depth for the levels."""
 
     form: HeadingForm
     number: str = ""
@@ -102,6 +109,26 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
     if not measures.wrapped and _is_short(flow[index], text, after, measures) and not _goes_on(line, text, before):
         return Heading("short", number, depth)
     return None
+
+
+def fills_line(above: Placed, placed: Placed, right: float) -> bool:
+    """Whether a line goes on with the one above because its first word found no room there.
+
+    Headings often have wider leading than the body, so the white between their lines is no sign of a new paragraph.
+
+    Args:
+        right: where full lines of a page of one column end.
+    """
+    before, line = above.line, placed.line
+    white = white_between(above, placed)
+    if before is None or line is None or before.box is None or line.box is None or above.column != placed.column:
+        return False
+    if white is None or not -MAX_LEADING < white <= MAX_LEADING:
+        return False
+    end = placed.column[1] if placed.column else right
+    words = line.text.split()
+    width = (line.box[2] - line.box[0]) * (len(words[0]) + 1) / len(line.text) if words else 0.0
+    return before.box[2] + width > end
 
 
 def _stands_between_sentences(flow: Sequence[Placed], index: int, measures: Measures) -> bool:
@@ -193,7 +220,8 @@ def _is_label(line: Line, text: str, before: Line | None, measures: Measures, ru
         return False
     if line.gap or before is None or text.endswith((":", "?")) or _stands_out(line, measures) or text.isupper():
         return match.exact or line.gap or _stands_out(line, measures)
-    return match.exact and (_SENTENCE_END.search(before.text) is not None or not measures.wrapped)
+    below_table = len(before.segments) > 1
+    return match.exact and (_SENTENCE_END.search(before.text) is not None or below_table or not measures.wrapped)
 
 
 def _heads_labels(line: Line, text: str, after: Line | None, measures: Measures, rulebook: Rulebook) -> bool:
@@ -253,78 +281,3 @@ def _ends_like_text(text: str) -> bool:
 def _goes_on(line: Line, text: str, before: Line | None) -> bool:
     """A bold or short line in the middle of a sentence is no heading."""
     return before is not None and not line.gap and text[:1].islower() and not _SENTENCE_END.search(before.text)
-
-
-Look = tuple[float, bool]
-"""Size in points (0 without layout) and boldness of a heading."""
-
-
-def with_levels(blocks: Sequence[Block], looks: dict[int, tuple[Look, int]]) -> list[Block]:
-    """The blocks with one scheme of levels over all headings.
-
-    The source's own levels win; then numbering; a heading without a number takes the level of the numbered ones that
-    look like it, or stands between the levels of the larger and the smaller ones. In a text without layout a heading
-    without a number keeps level 0, unknown.
-
-    Args:
-        looks: for the index of each heading its look and the depth of its number.
-    """
-    sized = any(look[0] for look, _ in looks.values())
-    depths: dict[Look, Counter[int]] = {}
-    for look, depth in looks.values():
-        if depth:
-            depths.setdefault(look, Counter())[depth] += 1
-    places = {index: _place(look, depth, depths) for index, (look, depth) in looks.items()}
-    ranks = {place: rank for rank, place in enumerate(sorted(set(places.values())), 1)}
-    leveled = list(blocks)
-    for index, (_, depth) in looks.items():
-        if blocks[index].form != "source":
-            leveled[index] = replace(blocks[index], level=ranks[places[index]] if sized else depth)
-    return leveled
-
-
-def _place(look: Look, depth: int, depths: dict[Look, Counter[int]]) -> tuple[float, float, bool]:
-    """Where a heading stands in the order of levels: by depth first, then by size and weight."""
-    return (float(depth), 0.0, False) if depth else _place_of_look(look, depths)
-
-
-def _place_of_look(look: Look, depths: dict[Look, Counter[int]]) -> tuple[float, float, bool]:
-    if look in depths:
-        return float(depths[look].most_common(1)[0][0]), 0.0, False
-    larger = [max(counts) for (size, bold), counts in depths.items() if (size, bold) > look]
-    return (max(larger) + 0.5 if larger else 0.5), -look[0], not look[1]
-
-
-def with_levels_of_styles(blocks: Sequence[Block], looks: dict[int, tuple[Look, int]], body_size: float) -> list[Block]:
-    """The blocks with one scheme of levels, for sources that know paragraphs and styles but no places.
-
-    The source's own levels win; then numbering; a larger heading without a number takes the level of those that look
-    like it, or stands between those of the larger and the smaller ones. A heading that is only bold or short, or looks
-    like headings of several levels, keeps level 0, unknown, and counts as a short line: chapters and labels alike are
-    made so.
-    """
-    said = {index: depth for index, (_, depth) in looks.items() if depth and blocks[index].form != "source"}
-    offsets = Counter(
-        blocks[i].level - depth for i, (_, depth) in looks.items() if depth and blocks[i].form == "source"
-    )
-    offset = offsets.most_common(1)[0][0] if offsets else 0
-    known = {index: float(depth + offset) for index, depth in said.items()}
-    known |= {index: float(blocks[index].level) for index in looks if blocks[index].form == "source"}
-    depths: dict[Look, Counter[int]] = {}
-    for index, depth in known.items():
-        depths.setdefault(looks[index][0], Counter())[int(depth)] += 1
-    places = {index: (depth, 0.0, False) for index, depth in known.items()}
-    for index, (look, _) in looks.items():
-        if index not in places and look[0] > body_size * LARGER > 0 and len(depths.get(look, ())) < 2:
-            places[index] = _place_of_look(look, depths)
-    if not known and len(set(places.values())) == 1:  # all headings are made in one way, which tells nothing
-        places = {}
-    ranks = {place: rank for rank, place in enumerate(sorted(set(places.values())), 1)}
-    leveled = list(blocks)
-    for index in looks:
-        block = blocks[index]
-        if index in places:
-            leveled[index] = replace(block, level=ranks[places[index]])
-        else:
-            leveled[index] = replace(block, level=0, form="short" if block.form == "style" else block.form)
-    return leveled

@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 
 import regex
+
+from extract.readers import Line
 
 BULLET = regex.compile(r"\s*(?:(?:[-–—•●▪■◦‣⁃·*✓✔→➢►§»]|[\uf000-\uf0ff])\s*(?:[oO•]\s+)?|[oO]\s+(?=\p{Lu}))\s*(?=\S)")
 """A list mark at the start of a line; `o` only before a capital. Symbol fonts put theirs in the private area."""
@@ -104,3 +107,13 @@ def _pieces(line: str) -> list[str]:
     pieces = [piece.strip() for piece in _IN_CELL_BULLET.split(line)]
     head, rest = pieces[0], [piece for piece in pieces[1:] if piece]
     return [head, *rest] if head else ["• " + rest[0], *rest[1:]] if rest else []
+
+
+def as_one(line: Line) -> Line:
+    """A line whose wide gaps are no columns, as one piece."""
+    if len(line.segments) < 2:
+        return line
+    text = line.segments[0].text
+    for segment in line.segments[1:]:
+        text = joined(text, segment.text, Counter())[0]
+    return replace(line, segments=(replace(line.segments[0], text=text, x1=line.segments[-1].x1),))

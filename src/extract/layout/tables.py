@@ -2,24 +2,29 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import regex
 
 from extract.layout.blocks import CELL, Block
 from extract.layout.flow import Measures, Placed
-from extract.layout.join import BULLET, joined, tidy_cell
+from extract.layout.join import BULLET, tidy_cell
 from extract.readers import Box, Line, Segment
 from extract.rulebook import Rulebook
 
 COLUMN_TOLERANCE = 7.0
 """Points by which the lines of one column may begin apart."""
+FULL_ROWS = 3
+"""Fewer rows that fill their first two cells make no table where no label or answer speaks for one."""
 MAX_GAP_LINES = 400
 """A table without ruling lines that runs over more lines than this is read in pieces."""
 
 _ENDED = regex.compile(r"[.!?;:)\]”’\"]\s*$")
 _HYPHENS = ("-", "\u2010", "\u00ad")
 _SHORT_ANSWER = regex.compile(r"\s*(?:\W|x|ja|nee|n\.?v\.?t\.?)\s*", regex.IGNORECASE)
+_ANSWER = regex.compile(r"\s*(?:\W|x|(?:ja|nee|n\.?v\.?t\.?)(?:[.,;:(]?\s.{0,60})?)\s*", regex.IGNORECASE)
+_OPENING = regex.compile(r"\s*(?:\(?(?:\d{1,2}|[A-Za-z])[.)]|\p{L}+\s\d{1,2}\b)")
+"""How numbered statements begin: `1.`, `b)`, `Spoor 2`."""
 
 
 @dataclass(slots=True)
@@ -62,6 +67,7 @@ def _gap_rows(flow: Sequence[Placed], start: int, rulebook: Rulebook) -> tuple[l
     rows: list[Row] = []
     index = start
     spaced = _rows_are_spaced(flow, start, columns)
+    is_bold = _segments(flow[start])[0].bold
     while index < min(len(flow), start + MAX_GAP_LINES):
         placed = flow[index]
         line = placed.line
@@ -75,12 +81,13 @@ def _gap_rows(flow: Sequence[Placed], start: int, rulebook: Rulebook) -> tuple[l
         above = " ".join(rows[-1].cells[0]) if rows and rows[-1].cells[0] else ""
         # 'Beknopte' and, on the next line, 'omschrijving:'
         split = bool(above) and first and not line.gap and labels.whole(f"{above} {line.segments[0].text}") is not None
-        wide = line.box[2] > columns[1] - COLUMN_TOLERANCE
-        if len(line.segments) == 1 and first and (wide or (line.gap and not is_label)):
+        if len(places) == 1 and first and _ends_rows(flow, index, columns, is_label=is_label, is_bold=is_bold):
             break
         new_page = bool(rows) and placed.page != flow[index - 1].page
         hyphened = bool(rows and rows[-1].cells[0]) and rows[-1].cells[0][-1].endswith(_HYPHENS)
-        opens = first and not hyphened and not split and (line.gap or new_page or not spaced or is_label)
+        answered = len(places) > 1 and all(is_answer(segment.text) for segment in line.segments[1:])
+        starts = line.gap or new_page or not spaced or is_label or answered
+        opens = first and starts and not hyphened and not split
         if not first and len(line.segments) == 1 and line.gap and not rows:
             break
         if opens or not rows:
@@ -90,9 +97,55 @@ def _gap_rows(flow: Sequence[Placed], start: int, rulebook: Rulebook) -> tuple[l
         index += 1
     labelled = sum(bool(row.cells[0]) and labels.whole(" ".join(row.cells[0])) is not None for row in rows)
     full = sum(all(row.cells[:2]) for row in rows)
-    if labelled or full >= 3:
-        return rows, index
-    return [], start
+    if full and all(_is_answered(row) for row in rows if any(row.cells[1:])):
+        return _statements(rows), index
+    return (rows, index) if labelled or full >= FULL_ROWS else ([], start)
+
+
+def _ends_rows(flow: Sequence[Placed], index: int, columns: Sequence[float], *, is_label: bool, is_bold: bool) -> bool:
+    """Whether a line that stands alone in the first column is no cell of the table above it.
+
+    Args:
+        is_bold: whether the first column of the table is bold.
+    """
+    line = flow[index].line
+    if line is None or line.box is None or (line.gap and not is_label):
+        return True
+    below = flow[index + 1].line if index + 1 < len(flow) else None
+    if is_label and line.bold and (not is_bold or (below is not None and _is_wide(below, columns))):
+        return True
+    return _is_wide(line, columns)
+
+
+def _is_wide(line: Line, columns: Sequence[float]) -> bool:
+    """Whether text runs from the first column into the second."""
+    first = line.segments[0]
+    return first.x0 < columns[1] and first.x1 > columns[1] - COLUMN_TOLERANCE
+
+
+def _is_answered(row: Row) -> bool:
+    """Whether a statement is answered with ja, nee, a cross or a tick."""
+    answers = [" ".join(cell) for cell in row.cells[1:] if cell]
+    return bool(row.cells[0] and answers) and all(is_answer(answer) for answer in answers)
+
+
+def is_answer(text: str) -> bool:
+    """Whether a text says ja, nee or not applicable, with a word of explanation or without, or is a cross or a tick."""
+    return _ANSWER.fullmatch(text) is not None
+
+
+def _statements(rows: Sequence[Row]) -> list[Row]:
+    """Answered statements, each in one row: where all are numbered, what has no number goes on with the one above."""
+    if not all(_OPENING.match(row.cells[0][0]) for row in rows if any(row.cells[1:])):
+        return _mended(list(rows))
+    whole: list[Row] = []
+    for row in rows:
+        if whole and (not row.cells[0] or not _OPENING.match(row.cells[0][0])):
+            for mine, theirs in zip(whole[-1].cells, row.cells, strict=True):
+                mine.extend(theirs)
+        else:
+            whole.append(row)
+    return whole
 
 
 def _turns_back(before: Placed, placed: Placed) -> bool:
@@ -197,13 +250,3 @@ def table_block(rows: Sequence[Row], words: Counter[str]) -> Block:
         offset += 1
         cells.append(tuple(spans))
     return Block("table", "".join(pieces[:-1]), tuple(pages), rows[0].box, cells=tuple(cells))
-
-
-def as_one(line: Line) -> Line:
-    """A line whose wide gaps are no columns, as one piece."""
-    if len(line.segments) < 2:
-        return line
-    text = line.segments[0].text
-    for segment in line.segments[1:]:
-        text = joined(text, segment.text, Counter())[0]
-    return replace(line, segments=(replace(line.segments[0], text=text, x1=line.segments[-1].x1),))

@@ -27,7 +27,8 @@ Aside = Literal["", "furniture", "contents", "note"]
 class Segment:
     """A piece of a line that a wide gap (or a tab) parts from the next: a cell, a column, a whole line.
 
-    Its look is that of a `Line`: in columns a heading may stand beside text.
+    Its look is that of a `Line`: in columns a heading may stand beside text. So is its place: lines of two columns that
+    stand nearly side by side have a top and a bottom of their own (both 0 where the source has no layout).
     """
 
     text: str
@@ -37,6 +38,8 @@ class Segment:
     bold: bool = False
     italic: bool = False
     lead: str = ""
+    top: float = 0.0
+    bottom: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,10 @@ class Line:
     def part(self, segments: Sequence[Segment]) -> "Line":
         """The line that some of its segments make, with their own place and look."""
         first = max(segments, key=lambda segment: len(segment.text))
-        box = (segments[0].x0, self.box[1], segments[-1].x1, self.box[3]) if self.box else None
+        box = self.box
+        if box is not None:
+            tops, bottoms = [s.top for s in segments if s.bottom], [s.bottom for s in segments if s.bottom]
+            box = (segments[0].x0, min(tops, default=box[1]), segments[-1].x1, max(bottoms, default=box[3]))
         return replace(
             self,
             segments=tuple(segments),

@@ -110,4 +110,5 @@ def _pieces(row: list[Word], widest: float) -> Iterator[list[Word]]:
 
 def _segment(piece: list[Word], look: _Look) -> Segment:
     text = " ".join(word.text for word in piece)
-    return Segment(text, piece[0].x0, piece[-1].x1, look.size, look.bold, look.italic, look.lead)
+    top, bottom = min(word.top for word in piece), max(word.bottom for word in piece)
+    return Segment(text, piece[0].x0, piece[-1].x1, look.size, look.bold, look.italic, look.lead, top, bottom)
