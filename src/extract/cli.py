@@ -3,19 +3,24 @@
 import argparse
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import nullcontext
-from difflib import get_close_matches
 from pathlib import Path
-from re import fullmatch, search
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn
 
 from extract.errors import ExtractError
+from extract.options import (
+    USAGE,
+    Parser,
+    add_batch_options,
+    add_format_options,
+    add_pipeline_options,
+    add_rules_option,
+)
 
-FAILED, USAGE, UNWRITTEN, INTERRUPTED = 1, 2, 3, 130
+FAILED, UNWRITTEN, INTERRUPTED = 1, 3, 130
 CODES = {"usage": USAGE, "rules": USAGE, "output": UNWRITTEN}
 """Exit codes by the code of an error; all other errors are FAILED."""
-SIZES = {"": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -146,7 +151,7 @@ def _bytes(path: Path) -> bytes:
         raise ExtractError("unreadable", f"it cannot be read ({error.strerror})", source=str(path)) from error
 
 
-def _parser() -> "Parser":
+def _parser() -> Parser:
     parser = Parser(
         prog="extract",
         description="Finds the pilots in Dutch policy documents and writes them as a dataset.",
@@ -177,42 +182,17 @@ def _add_run(commands: Any) -> None:
     )
     run.add_argument("inputs", metavar="INPUT", nargs="+", type=Path, help="a file, or a folder with files")
     run.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the dataset")
-    _add_pipeline_options(run)
+    add_pipeline_options(run)
     run.add_argument(
         "--redact",
         action="store_true",
         help="put [persoon], [e-mail] and [telefoon] in place of persons, addresses and numbers, in all outputs",
     )
-    _add_format_options(run)
-    _add_batch_options(run)
+    add_format_options(run)
+    add_batch_options(run)
     run.add_argument("--strict", action="store_true", help="exit with 1 where any file failed")
     run.add_argument("--quiet", action="store_true", help="print only problems and one line at the end")
     run.set_defaults(command=run_command)
-
-
-def _add_format_options(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--format",
-        metavar="LIST",
-        type=_formats,
-        default="csv,jsonl",
-        help="formats to write, with commas: csv, jsonl, parquet, sqlite, xlsx (default: csv,jsonl)",
-    )
-    parser.add_argument(
-        "--csv-dialect",
-        choices=("standard", "excel-nl"),
-        default="standard",
-        help="how CSV is written: as RFC 4180 has it, or as a Dutch Excel opens it (default: standard)",
-    )
-
-
-def _formats(text: str) -> tuple[str, ...]:
-    from extract.dataset.formats import chosen
-
-    try:
-        return chosen(text)
-    except ExtractError as error:
-        raise argparse.ArgumentTypeError(error.message) from error
 
 
 def _add_merge(commands: Any) -> None:
@@ -225,8 +205,8 @@ def _add_merge(commands: Any) -> None:
     )
     merge.add_argument("datasets", metavar="DATASET", nargs="+", type=Path, help="folder that 'extract run' wrote")
     merge.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the dataset")
-    _add_rules_option(merge)
-    _add_format_options(merge)
+    add_rules_option(merge)
+    add_format_options(merge)
     merge.set_defaults(command=merge_command)
 
 
@@ -242,49 +222,6 @@ def _add_diff(commands: Any) -> None:
     diff.add_argument("old", metavar="OLD", type=Path, help="folder that 'extract run' wrote")
     diff.add_argument("new", metavar="NEW", type=Path, help="another one")
     diff.set_defaults(command=diff_command)
-
-
-def _add_batch_options(run: argparse.ArgumentParser) -> None:
-    run.add_argument(
-        "--jobs", metavar="N", type=_count, default=0, help="worker processes at a time (default: one a core)"
-    )
-    run.add_argument(
-        "--memory-per-document",
-        metavar="SIZE",
-        type=_size,
-        default="1GB",
-        help="memory that reading a document may take, like 500MB (default: 1GB)",
-    )
-    run.add_argument(
-        "--timeout-per-document",
-        metavar="SECONDS",
-        type=_seconds,
-        default="120",
-        help="seconds of work that reading a document may take; they begin anew with each page that Tesseract has read"
-        " (default: 120)",
-    )
-    run.add_argument("--fresh", action="store_true", help="read all files again, also those that are known")
-    run.add_argument("--dry-run", action="store_true", help="only tell which files would be read")
-    run.add_argument("--log", metavar="FILE", type=Path, help="add what happens to this file, as JSON lines")
-
-
-def _count(text: str) -> int:
-    if not fullmatch("[1-9][0-9]{0,3}", text):
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of workers; give 1 or more")
-    return int(text)
-
-
-def _size(text: str) -> int:
-    found = fullmatch("([0-9]+(?:[.][0-9]+)?) ?([KMG]B)?", text.upper())
-    if not found or not float(found[1]):
-        raise argparse.ArgumentTypeError(f"'{text}' is no size; give one like 500MB or 1.5GB")
-    return int(float(found[1]) * SIZES[found[2] or ""])
-
-
-def _seconds(text: str) -> float:
-    if not fullmatch("[0-9]+([.][0-9]+)?", text) or not float(text):
-        raise argparse.ArgumentTypeError(f"'{text}' is no number of seconds; give one like 120")
-    return float(text)
 
 
 def _add_evaluate(commands: Any) -> None:
@@ -314,13 +251,13 @@ def _add_rules(commands: Any) -> None:
     test = actions.add_parser("test", help="run the examples and counter-examples of all rules")
     test.set_defaults(command=test_command)
     for action in (check, test):
-        _add_rules_option(action)
+        add_rules_option(action)
     schema = actions.add_parser("schema", help="print the JSON Schema with which editors complete rules")
     schema.add_argument("-o", "--output", metavar="FILE", type=Path, help="write it here instead")
     schema.set_defaults(command=schema_command)
     explain = actions.add_parser("explain", help="tell which rule made which value in a document")
     explain.add_argument("file", metavar="FILE", type=Path, help="a document")
-    _add_pipeline_options(explain)
+    add_pipeline_options(explain)
     explain.set_defaults(command=explain_command)
     stats = actions.add_parser(
         "stats",
@@ -330,36 +267,8 @@ def _add_rules(commands: Any) -> None:
         epilog="example:\n  extract rules stats outputs",
     )
     stats.add_argument("dataset", metavar="DATASET", type=Path, help="folder that 'extract run' wrote")
-    _add_rules_option(stats)
+    add_rules_option(stats)
     stats.set_defaults(command=stats_command)
-
-
-def _add_pipeline_options(parser: argparse.ArgumentParser) -> None:
-    _add_rules_option(parser)
-    parser.add_argument(
-        "--model",
-        metavar="NAME",
-        help="spaCy pipeline that recognises organisations in running text: the name or folder of one, or none for the"
-        " rules alone (default: the Dutch one of this program)",
-    )
-    parser.add_argument(
-        "--ocr",
-        choices=("auto", "never", "always"),
-        default="auto",
-        help="which pages of PDFs to recognise from their pictures with Tesseract: those without usable text, none or"
-        " all (default: auto)",
-    )
-
-
-def _add_rules_option(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--rules",
-        metavar="DIR",
-        type=Path,
-        action="append",
-        default=[],
-        help="folder of rules that add to the shipped ones, or replace those of the same id; may be repeated",
-    )
 
 
 class Version(argparse.Action):
@@ -370,42 +279,6 @@ class Version(argparse.Action):
 
         print(f"extract {__version__}")
         parser.exit()
-
-
-class Parser(argparse.ArgumentParser):
-    """An argument parser that guesses what a misspelt option or command was meant to be."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(**options, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter)
-        self._given: list[str] = []
-
-    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
-        self._given = list(sys.argv[1:] if args is None else args)
-        return super().parse_known_args(args, namespace)
-
-    def error(self, message: str) -> NoReturn:
-        hint = next(self._hints(message), f"see '{self.prog} --help'")
-        self.exit(USAGE, f"extract: {message}; {hint}\n")
-
-    def _hints(self, message: str) -> Iterator[str]:
-        parsers = [self, *self._below()]
-        options = {option for parser in parsers for option in parser._option_string_actions}
-        commands = {name for parser in parsers for name in parser._commands()}
-        misspelt = search(r"invalid choice: '(\S+)'", message)
-        words = [(misspelt[1], commands)] if misspelt else []
-        words += [(word.partition("=")[0], options) for word in self._given if word.startswith("--")]
-        for word, choices in words:
-            if word not in choices and (near := get_close_matches(word, sorted(choices), n=1)):
-                yield f"did you mean {near[0]}?"
-
-    def _below(self) -> Iterator[Self]:
-        for parser in self._commands().values():
-            yield parser
-            yield from parser._below()
-
-    def _commands(self) -> dict[str, Self]:
-        found = (action.choices for action in self._actions if isinstance(action, argparse._SubParsersAction))
-        return next((dict(choices) for choices in found), {})
 
 
 if __name__ == "__main__":
