@@ -195,3 +195,15 @@ def test_chapters_with_labels_that_any_report_has_are_no_records(rows: Rows) -> 
         for number, title in enumerate(("Verzuim", "Toezicht", "Overleg"), 1)
     )
     assert described(rows(f"# Onderzoek leerplicht\n\n{chapters}")) == []
+
+
+def test_papers_that_quote_the_title_of_another_are_no_projects(rows: Rows) -> None:
+    papers = "".join(
+        f"{kind} ‘{title}’\n\nDe raad ontvangt dit stuk in het derde kwartaal van het college.\n\n"
+        for kind, title in (
+            ("Beleidsreactie op het rapport", "Samen lezen"),
+            ("Brief over de nota", "Ruimte voor water"),
+            ("Verzoek om advies over", "De stad in 2040"),
+        )
+    )
+    assert described(rows(f"Planning van stukken\n\nDe raad krijgt deze stukken.\n\n{papers}")) == []

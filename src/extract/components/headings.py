@@ -27,7 +27,10 @@ _NUMBER = regex.compile(
     r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)|\s*[-•]\s+|\s*\(?[a-z]\)\s+"
 )
 _MONEY_BEHIND = regex.compile(r"(?:\s*[:(–-]|\s-)\s*(?:€|EUR\b)\s*\d.{0,40}$")
-_QUOTED = regex.compile(r"^\p{Lu}[^‘“\"']{2,80}\s[‘“\"'][^’”\"']{3,120}[’”\"']\s*$")
+_QUOTED = regex.compile(
+    r"^(?!(?i:\p{L}*(?:reactie|brief|rapport|verzoek|nota|motie|advies)\b))"  # these quote the title of another paper
+    r"\p{Lu}[^‘“\"']{2,80}\s[‘“\"'][^’”\"']{3,120}[’”\"']\s*$"
+)
 
 
 @Language.factory("pilot_headings", default_config={"rules": []})

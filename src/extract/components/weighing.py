@@ -62,8 +62,10 @@ OF_ANY_REPORT = frozenset(
 )
 REPORT_LABELS = 3
 """Section types that chapters of reports have too: fewer of these alone make no record."""
-_FIGURES_BEHIND = regex.compile(r"\d[\d.,]*%?\s+\d[\d.,]*%?$|\p{L}\)?\s+\d{2,3}$|\.\)?$")
-"""A row of a table of figures, a line of a table of contents, and the end of a sentence are no titles."""
+_FIGURES_BEHIND = regex.compile(r"\d[\d.,]*%?\s+\d[\d.,]*%?$")
+"""A row of a table of figures is no title."""
+_LINE_END = regex.compile(r"\p{L}\)?\s+\d{2,3}$|\.\)?$")
+"""A line of a table of contents, and the end of a sentence, are no titles where nothing else sets them apart."""
 
 
 @dataclass(slots=True)
@@ -229,7 +231,7 @@ def _weigh_title(candidate: Candidate, series: Series) -> None:
         candidate.add(NUMBERED, "numbered")
     if not title.kind and title.number[:1].isalpha() and len(title.number) > MAX_LETTERED:
         candidate.add(CHAPTER_NUMBER, f"numbered as '{title.number}'")
-    if not candidate.entry.is_set_apart and _FIGURES_BEHIND.search(title.name):
+    if _FIGURES_BEHIND.search(title.name) or (not candidate.entry.is_set_apart and _LINE_END.search(title.name)):
         candidate.add(NO_TEXT, "no title: it ends as a row of figures or as a sentence")
     if title.chapter == "about_document":
         candidate.add(ABOUT_DOCUMENT, "a chapter about the document itself")
