@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from extract.batch.linked import write_linked
 from extract.dataset.formats import DEFAULT
 from extract.dataset.stored_documents import StoredDocuments
-from extract.dataset.writers import write_dataset
 from extract.errors import ExtractError
-from extract.linking import link
 from extract.rulebook import Rulebook
 
 
@@ -49,14 +48,7 @@ def merge(
         message = "this is one of the datasets to join; name another folder with -o"
         raise ExtractError("usage", message, source=str(out_dir))
     documents = StoredDocuments(directories)
-    linking = link(documents, rulebook)
-    write_dataset(
-        out_dir,
-        linking.documents(documents),
-        documents.problems(),
-        organisations=linking.organisations,
-        initiatives=linking.initiatives,
-        formats=formats,
-        dialect=dialect,
+    linking = write_linked(
+        out_dir, documents, documents.problems(), rulebook=rulebook, formats=formats, dialect=dialect
     )
     return Merged(documents.count, len(linking.initiatives), len(linking.organisations), out_dir)

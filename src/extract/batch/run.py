@@ -13,6 +13,7 @@ from extract.batch.fingerprint import fingerprint
 from extract.batch.journal import Journal, JournalDocuments, is_there
 from extract.batch.ledger import Ledger
 from extract.batch.limits import Limits
+from extract.batch.linked import write_linked
 from extract.batch.progress import Progress, Silent
 from extract.batch.sources import SourceFile, find_sources
 from extract.batch.summary import Plan, RunSummary
@@ -20,10 +21,9 @@ from extract.batch.worker import START
 from extract.batch.workers import Workers
 from extract.dataset.atomic import clear_drafts
 from extract.dataset.formats import DEFAULT
-from extract.dataset.writers import files_of, write_dataset
+from extract.dataset.writers import files_of
 from extract.errors import ExtractError
 from extract.job import Job
-from extract.linking import link
 from extract.rulebook import rules_for
 
 SLOWEST, COMMON = 5, 5
@@ -77,14 +77,11 @@ def run(
             journal.put(task.digest, outcome)
             ledger.take(task, outcome)
         ledger.settle()
-        documents = JournalDocuments(journal, ledger.documents())
-        linking = link(documents, rules_for([str(folder) for folder in job.rules]))
-        write_dataset(
+        write_linked(
             out_dir,
-            linking.documents(documents),
+            JournalDocuments(journal, ledger.documents()),
             ledger.problems(),
-            organisations=linking.organisations,
-            initiatives=linking.initiatives,
+            rulebook=rules_for([str(folder) for folder in job.rules]),
             formats=options.formats,
             dialect=options.dialect,
         )

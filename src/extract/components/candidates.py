@@ -34,11 +34,11 @@ def weighed_candidates(outline: Outline, tables: Mapping[int, RecordTable], rule
     for candidate in candidates:
         series.setdefault(candidate.series, []).append(candidate)
     taken = set(tables)
+    stated = _stated_subject(outline, rulebook)
     for members in sorted(series.values(), key=_innermost_first):
         for member in members:
             own_labels(outline, member, taken, rulebook)
-        subject = _subject(outline, members[0], rulebook)
-        weigh(members, outline, subject)
+        weigh(members, outline, _subject(stated, members[0], outline, rulebook))
         _close_unlabelled(members, outline)
         for member in members:
             if member.accepted:
@@ -58,9 +58,9 @@ def _candidates(outline: Outline) -> list[Candidate]:
         members.setdefault(series, set()).add(entry.index)
     # a short line is no longer read as a title where a title that says what it opens begins
     closers = {series: found if series[0] in ("words", "code") else found | named for series, found in members.items()}
-    alone = [entry for entry, series in openers if series[0] == "words"]
-    if len(alone) == 1 and _is_among(alone[0], openers):
-        closers[_series(alone[0], outline)] = {entry.index for entry, _ in openers}
+    alone = [(entry, series) for entry, series in openers if series[0] == "words"]
+    if len(alone) == 1 and _is_among(alone[0][0], openers):
+        closers[alone[0][1]] = {entry.index for entry, _ in openers}
     found = []
     for entry, series in openers:
         end = outline.reach(entry.index, closers[series] if series[0] != "level" else set())
@@ -127,9 +127,8 @@ def _innermost_first(members: Sequence[Candidate]) -> tuple[int, bool]:
     return -max(member.entry.level or 99 for member in members), members[0].series[0] in ("form", "label")
 
 
-def _subject(outline: Outline, first: Candidate, rulebook: Rulebook) -> Subject:
+def _subject(stated: Subject, first: Candidate, outline: Outline, rulebook: Rulebook) -> Subject:
     """What a document says that it is about, for a series that begins with `first`."""
-    stated = _stated_subject(outline, rulebook)
     if first.series[0] == "level":
         return stated
     introduced = _introduced_subject(outline, first.start, rulebook)
@@ -197,10 +196,8 @@ def _refuse_lone(candidates: Sequence[Candidate]) -> None:
             passing.setdefault(candidate.series[:2], []).append(number)
     for number, *others in passing.values():
         lone = candidates[number]
-        telling = sum(label not in NO_EVIDENCE for label in lone.labels)
-        named = lone.entry.title is not None and lone.entry.title.kind
         holds = next(_inside(candidates, number), None) is not None
-        if not (others or named or holds) and telling < LONE_LABELS:
+        if not (others or lone.is_named or holds) and len(lone.telling) < LONE_LABELS:
             lone.add(-THRESHOLD, "the only one of its series")
             lone.accepted = False
 
@@ -229,8 +226,8 @@ def _refuse_parts(candidates: Sequence[Candidate]) -> None:
         for candidate in _inside(candidates, number):
             if candidate.series == outer.series:
                 continue
-            own = [label for label in candidate.labels if label not in NO_EVIDENCE]
-            if len(own) < 2 and len(outer.labels) > len(own):
+            own = len(candidate.telling)
+            if own < 2 and len(outer.labels) > own:
                 candidate.accepted = False
                 candidate.add(-THRESHOLD, "a part of the record around it")
             candidate.end = min(candidate.end, outer.end)

@@ -13,7 +13,7 @@ from extract.components.records import Record, bodies_of, parents_of, without_do
 from extract.components.spans import CandidateValue, FieldValue, PilotValue, Value, add_spans
 from extract.components.sureness import of_evidence
 from extract.components.tables import RecordTable, record_table
-from extract.components.weighing import MAX_TITLE_BLOCKS, NO_EVIDENCE, OF_ANY_REPORT, THRESHOLD, Candidate, own_labels
+from extract.components.weighing import MAX_TITLE_BLOCKS, OF_ANY_REPORT, THRESHOLD, Candidate, own_labels
 from extract.rulebook import PhraseMatch, rules_for
 from extract.rulebook.labels import fold
 
@@ -75,7 +75,7 @@ class PilotFinder:
             return self._untitled_page(outline)
         whole = Candidate(first, first.index, len(outline), ("document",))
         own_labels(outline, whole, set(), self._rulebook)
-        telling = [label for label in whole.labels if label not in NO_EVIDENCE]
+        telling = whole.telling
         proving = set(telling) - OF_ANY_REPORT if _words(outline) > MAX_PAGE else telling
         enough = len(proving) >= 2 and whole.labels.total() >= WHOLE_DOCUMENT_LABELS
         if not enough and not (first.title.kind and telling):

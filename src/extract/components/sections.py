@@ -177,13 +177,13 @@ def _ends_rows(entry: Entry, entries: Sequence[Entry]) -> bool:
 
 def _is_below_table(entry: Entry, entries: Sequence[Entry], sections: Sequence[Section]) -> bool:
     """Whether a paragraph stands right below the table of labels that a record begins with: then it describes it."""
-    before = entries[: entry.index - entries[0].index]
-    if entry.label is not None or entry.value.block.kind != "paragraph" or not before:
+    place = entry.index - entries[0].index
+    if entry.label is not None or entry.value.block.kind != "paragraph" or place < 1 or place > len(entries):
         return False
-    table = before[-1].value.block
+    table = entries[place - 1].value.block
     if table.kind != "table" or len(table.cells) < 2 or not sections[-1].pieces or sections[-1].heading is None:
         return False
-    return all(other.label is None and other.value.block.kind == "paragraph" for other in before[:-1])
+    return all(other.label is None and other.value.block.kind == "paragraph" for other in entries[: place - 1])
 
 
 def _is_label_row(entry: Entry) -> bool:

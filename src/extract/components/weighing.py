@@ -90,9 +90,19 @@ class Candidate:
         return self.entry.value.block.kind == "heading"
 
     @property
+    def is_named(self) -> bool:
+        """Whether its title says what it opens."""
+        return bool(self.entry.title and self.entry.title.kind)
+
+    @property
+    def telling(self) -> list[str]:
+        """The kinds of section in its body that not any text has."""
+        return [label for label in self.labels if label not in NO_EVIDENCE]
+
+    @property
     def is_labelled(self) -> bool:
         """Whether its body has labels; two that any report may have are none, unless the title says what it opens."""
-        if self.entry.title is not None and self.entry.title.kind:
+        if self.is_named:
             return bool(self.labels)
         return bool(set(self.labels) - OF_ANY_REPORT) or len(self.labels) >= REPORT_LABELS
 
@@ -163,6 +173,7 @@ class Series:
         labelled: how many bodies have labels.
         speaking: how many bodies speak of a pilot.
         subject: what the document says that it is about.
+        is_progress: whether a document that says that it reports progress tells it under most of these titles, briefly.
     """
 
     members: Sequence[Candidate]
@@ -170,6 +181,7 @@ class Series:
     labelled: int
     speaking: int
     subject: Subject
+    is_progress: bool
 
     @property
     def size(self) -> int:
@@ -181,19 +193,6 @@ class Series:
         if self.size < MIN_TOLD or 2 * self.labelled >= self.size:
             return False
         return self.size <= 2 * self.speaking or self.is_progress
-
-    @property
-    def is_progress(self) -> bool:
-        """Whether a document that says that it reports progress tells it under most of these titles, and briefly."""
-        told = sum(member.tells_state for member in self.members)
-        words = sorted(member.words for member in self.members)[self.size // 2]
-        chapters = sum(member.entry.is_about_document for member in self.members)
-        return (
-            self.subject.is_progress
-            and told >= TOLD_SHARE * self.size
-            and TOLD_WORDS[0] <= words <= TOLD_WORDS[1]
-            and 2 * chapters < self.size
-        )
 
     def is_regular(self, candidate: Candidate) -> bool:
         """Whether most members have labels as the candidate has, or have none as it has none."""
@@ -209,6 +208,7 @@ def weigh(members: Sequence[Candidate], outline: Outline, subject: Subject) -> N
         sum(member.is_labelled for member in members),
         sum(member.speaks for member in members),
         subject,
+        subject.is_progress and _tells_progress(members),
     )
     for candidate in members:
         _weigh_title(candidate, series)
@@ -218,6 +218,14 @@ def weigh(members: Sequence[Candidate], outline: Outline, subject: Subject) -> N
             candidate.add(NO_TEXT, "no text of its own")
         candidate.accepted = candidate.score >= THRESHOLD
     _accept_siblings(members)
+
+
+def _tells_progress(members: Sequence[Candidate]) -> bool:
+    """Whether most bodies tell a state or a date, are as long as those of a letter, and few titles are of chapters."""
+    told = sum(member.tells_state for member in members)
+    words = sorted(member.words for member in members)[len(members) // 2]
+    chapters = sum(member.entry.is_about_document for member in members)
+    return told >= TOLD_SHARE * len(members) and TOLD_WORDS[0] <= words <= TOLD_WORDS[1] and 2 * chapters < len(members)
 
 
 def _weigh_title(candidate: Candidate, series: Series) -> None:
@@ -244,7 +252,7 @@ def _weigh_title(candidate: Candidate, series: Series) -> None:
 
 
 def _weigh_labels(candidate: Candidate, series: Series) -> None:
-    telling = [label for label in candidate.labels if label not in NO_EVIDENCE]
+    telling = candidate.telling
     described = "omschrijving" in candidate.labels or "domein" in candidate.labels
     if not candidate.is_labelled or (len(candidate.labels) == 1 and candidate.labels.total() > 1):
         telling = []  # one word that returns in a text ('Doel: ...' in each item) is no label of a record
@@ -253,7 +261,7 @@ def _weigh_labels(candidate: Candidate, series: Series) -> None:
         candidate.add(count * PER_LABEL, f"labels: {', '.join(sorted(candidate.labels))}")
     if common := min(sum(series.shared[label] >= 2 for label in telling), 2):
         candidate.add(common * SHARED, "siblings carry the same labels")
-    if series.is_regular(candidate) or (series.size >= 3 and candidate.entry.title and candidate.entry.title.kind):
+    if series.is_regular(candidate) or (series.size >= 3 and candidate.is_named):
         candidate.add(REGULAR, f"{series.size} siblings")
         if any(series.shared[label] >= REGULAR_SHARE * series.size for label in telling):
             candidate.add(REGULAR, "most siblings carry the same label")
@@ -288,19 +296,15 @@ def _accept_siblings(members: Sequence[Candidate]) -> None:
     if len(passing) < 2 or 2 * len(passing) < len(eligible):
         return
     first, last = passing[0].start, passing[-1].start
-    all_named = sum(_is_named(candidate) for candidate in passing) >= NAMED_SHARE * len(passing)
+    all_named = sum(candidate.is_named for candidate in passing) >= NAMED_SHARE * len(passing)
     before: Candidate | None = None
     for candidate in eligible:
-        named = _is_named(candidate)
+        named = candidate.is_named
         inside = named or first <= candidate.start <= last or _follows(candidate, before)
         if not candidate.accepted and candidate.words >= MIN_WORDS and inside and (named or not all_named):
             candidate.add(THRESHOLD, "stands among its siblings")
             candidate.accepted = True
         before = candidate
-
-
-def _is_named(candidate: Candidate) -> bool:
-    return bool(candidate.entry.title and candidate.entry.title.kind)
 
 
 def _follows(candidate: Candidate, before: Candidate | None) -> bool:
