@@ -33,6 +33,7 @@ SILVER = ("silver_ner_lassy.jsonl.gz", "silver_ner_alpino.jsonl.gz")
 LATER_LABELS = {"obl:arg": "obl", "cc:preconj": "cc", "csubj:outer": "csubj", "nsubj:outer": "nsubj"}
 """Relations that came after r2.8, and what they were in it."""
 POSSESSIVES = ("zijn", "hun", "haar")
+CLOSING, OPENING, QUOTES = frozenset(".,;:!?)]”’"), frozenset("([“‘"), frozenset("\"'")
 SENTENCES_A_DOC = 10
 """As `spacy convert -n 10`: the parser has to learn where a sentence ends."""
 
@@ -149,7 +150,21 @@ def modernise(sentence: Sentence) -> Sentence | None:
     """
     if any(token.dep == "cop" and token.lemma != "zijn" for token in sentence):
         return None  # blijven, lijken and the like govern an xcomp today
-    return _with_heads(tuple(_relabelled(token, sentence) for token in sentence))
+    return _with_heads(_respaced([_relabelled(token, sentence) for token in sentence]))
+
+
+def _respaced(sentence: Sequence[Token]) -> Sentence:
+    """The file of 2017 does not say where its text had no space: it is put back by the habits of writing."""
+    spaces, quoted = [True] * len(sentence), False
+    for at, token in enumerate(sentence):
+        closes = token.text in CLOSING or (token.text in QUOTES and quoted)
+        if closes and at:
+            spaces[at - 1] = False
+        if token.text in OPENING or (token.text in QUOTES and not quoted):
+            spaces[at] = False
+        quoted ^= token.text in QUOTES
+    spaces[-1] = True
+    return tuple(replace(token, space=space) for token, space in zip(sentence, spaces, strict=True))
 
 
 def _relabelled(token: Token, sentence: Sentence) -> Token:
