@@ -19,7 +19,7 @@ MIN_ACTIONS = 4
 MOST_NAMES = 4
 """Brackets that hold more are an enumeration of something else."""
 
-_BEHIND = regex.compile(r"(?<before>[^\n]*?)\s*\((?<inside>[^()\n]{2,60})\){1,2}[.;]?[ ]*$", regex.MULTILINE)
+_BEHIND = regex.compile(r"\((?<inside>[^()\n]{2,60})\){1,2}[.;]?[ ]*$", regex.MULTILINE)
 _ABBREVIATION = regex.compile(r"\p{Lu}[\p{L}&.-]*\p{Lu}[\p{L}.]*")
 _SMALL = frozenset(("de", "het", "een", "en", "van", "voor", "in", "op", "der", "den"))
 
@@ -77,7 +77,8 @@ def _behind(section: SectionValue, text: str, words: PartyWords, known: _Known) 
         for action in _BEHIND.finditer(text, start, end):
             parties = split_parties(action["inside"].replace("/", ","), words)  # of one length
             sure = [party for party in parties if known.is_party(party.name)]
-            if not sure or len(parties) > MOST_NAMES or _introduces(action["before"], action["inside"]):
+            before = text[max(start, text.rfind("\n", 0, action.start()) + 1) : action.start()]
+            if not sure or len(parties) > MOST_NAMES or _introduces(before, action["inside"]):
                 continue
             for party in parties:
                 if party in sure or party.name[:1].isupper():

@@ -221,12 +221,17 @@ if not Span.has_extension("value"):
     Span.set_extension("value", getter=_get, setter=_set)
 
 
+_GROUP = "extract.values."
+"""Where the values of a group stand once more, in order: making a span for each of them is most of reading them."""
+
+
 def add_spans(doc: Doc, group: str, found: Iterable[tuple[Value, str]]) -> None:
     """Add values to a span group, each with the id of the rule that made it.
 
     Spans of one group that cover the same tokens by the same rule keep apart by a number behind their label.
     """
     spans: list[Span] = []
+    told: list[tuple[Value, str]] = []
     seen: dict[tuple[str, int, int], int] = {}
     for value, rule in found:
         end = max(value.end, value.start + 1)
@@ -239,17 +244,17 @@ def add_spans(doc: Doc, group: str, found: Iterable[tuple[Value, str]]) -> None:
         seen[place] = count + 1
         _set(span, value)
         spans.append(span)
+        told.append((value, rule))
     doc.spans[group] = spans
+    doc.user_data[_GROUP + group] = told
 
 
 def values(doc: Doc, group: str, kind: type[V]) -> Iterator[tuple[V, str]]:
     """The values of a span group with their rules, in the order in which they were added."""
-    if group not in doc.spans:
-        return
-    for span in doc.spans[group]:
-        value: Any = _get(span)
+    told: list[tuple[Value, str]] = doc.user_data.get(_GROUP + group, [])
+    for value, rule in told:
         if isinstance(value, kind):
-            yield value, span.id_
+            yield value, rule
 
 
 def by_pilot(doc: Doc, group: str, kind: type[Part]) -> dict[int, list[tuple[Part, str]]]:

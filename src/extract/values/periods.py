@@ -12,6 +12,7 @@ t/m and medio, the Dutch specifications of Microsoft Recognizers-Text for forms 
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 from typing import Literal
 
@@ -194,7 +195,7 @@ class _Reader:
     def _before(self, moment: Moment) -> str:
         """The text before a moment, folded; its length is kept, so that places in it are places in the text."""
         raw = self.text[max(0, moment.start - TAIL) : moment.start]
-        folded = "".join(fold(char)[:1] or " " for char in raw)
+        folded = "".join(_folded(char) for char in raw)
         return folded.rpartition("\t")[2] if "\t" in raw else folded
 
     def _is_part_of_a_number(self, moments: list[Moment]) -> bool:
@@ -207,6 +208,11 @@ class _Reader:
         unit = after[:1] in {"%", "‰", "+", "€", "°"}
         letters = after[:1] == "-" and after[1:].isalpha() and moments[-1].bare
         return glued or money or ((goes_on or unit or letters) and moments[-1].end > start)
+
+
+@cache  # as many as there are letters
+def _folded(char: str) -> str:
+    return fold(char)[:1] or " "
 
 
 def _merged(found: list[Period]) -> Period:
