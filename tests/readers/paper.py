@@ -8,7 +8,7 @@ from reportlab.pdfgen.canvas import Canvas
 
 LEFT, TOP = 72.0, 60.0
 LEADING = 1.3
-REGULAR, BOLD = "Helvetica", "Helvetica-Bold"
+REGULAR, BOLD, ITALIC = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"
 
 
 class Paper:
@@ -41,10 +41,18 @@ class Paper:
         """White, and on below it."""
         self.y += height
 
-    def at(self, x: float, y: float, text: str, *, size: float = 10, bold: bool = False) -> None:
+    def at(self, x: float, y: float, text: str, *, size: float = 10, bold: bool = False, italic: bool = False) -> None:
         """A piece of text at a place."""
-        self._canvas.setFont(BOLD if bold else REGULAR, size)
+        self._canvas.setFont(BOLD if bold else ITALIC if italic else REGULAR, size)
         self._canvas.drawString(x, self._height - y - size, text)
+
+    def underlined(self, text: str, *, x: float = LEFT, size: float = 10) -> None:
+        """A line that is underlined as word processors do, and on to the next."""
+        self.at(x, self.y, text, size=size)
+        foot = self._height - self.y - 1.12 * size
+        self._canvas.setLineWidth(0.5)
+        self._canvas.line(x, foot, x + self._canvas.stringWidth(text, REGULAR, size), foot)
+        self.y += size * LEADING
 
     def shade(self, left: float, top: float, right: float, bottom: float) -> None:
         """A grey field without rules; write the text on it afterwards."""
