@@ -28,6 +28,8 @@ MAX_LEAD = 110
 """Longest run-in heading in characters."""
 MAX_LONG_HEADING = 220
 """Most characters of a heading that runs over lines."""
+CUT_TITLE = 40
+"""A title that found no room on its line has more letters than this; shorter ones fill the pieces of a drawing."""
 INDENT = 6.0
 """Points by which the nesting of list items differs."""
 
@@ -136,7 +138,8 @@ class _Arranger:
         line = self._flow[index].line
         if line is None or line.box is None or first.box is None or len(so_far) + len(line.text) > MAX_LONG_HEADING:
             return False
-        if line.gap and not fills_line(self._flow[index - 1], self._flow[index], self._measures.right):
+        is_wrapped = fills_line(self._flow[index - 1], self._flow[index], self._measures.right)
+        if line.gap and not is_wrapped:
             return False
         if (line.size, line.bold) != (first.size, first.bold) or number_of(line.text)[0]:
             return False
@@ -147,6 +150,8 @@ class _Arranger:
         capitals = first.text.isupper() and line.text.isupper()
         emphasised = any(first.emphasis) and first.emphasis == line.emphasis and form in ("style", "number")
         like = larger or first.bold or capitals or emphasised
+        if is_wrapped and line.text[:1].islower() and len(so_far) >= CUT_TITLE:
+            return like  # a label begins with a capital
         labels = self._rulebook.labels("sections")
         return like and (labels.whole(line.text) is None or labels.whole(f"{so_far} {line.text}") is not None)
 
