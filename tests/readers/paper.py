@@ -3,21 +3,22 @@
 import io
 from collections.abc import Sequence
 
+from reportlab.lib import colors
 from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 LEFT, TOP = 72.0, 60.0
 LEADING = 1.3
-REGULAR, BOLD = "Helvetica", "Helvetica-Bold"
+REGULAR, BOLD, ITALIC = "Helvetica", "Helvetica-Bold", "Helvetica-Oblique"
 
 
 class Paper:
     """A PDF that is written from top to bottom; places are in points from the upper left corner."""
 
-    def __init__(self) -> None:
+    def __init__(self, size: tuple[float, float] = A4) -> None:
         self._file = io.BytesIO()
-        self._canvas = Canvas(self._file, pagesize=A4, invariant=1)
-        self._height = A4[1]
+        self._canvas = Canvas(self._file, pagesize=size, invariant=1)
+        self._height = size[1]
         self.y = TOP
 
     def write(self, text: str, *, x: float = LEFT, size: float = 10, bold: bool = False) -> None:
@@ -41,10 +42,31 @@ class Paper:
         """White, and on below it."""
         self.y += height
 
-    def at(self, x: float, y: float, text: str, *, size: float = 10, bold: bool = False) -> None:
+    def at(self, x: float, y: float, text: str, *, size: float = 10, bold: bool = False, italic: bool = False) -> None:
         """A piece of text at a place."""
-        self._canvas.setFont(BOLD if bold else REGULAR, size)
+        self._canvas.setFont(BOLD if bold else ITALIC if italic else REGULAR, size)
         self._canvas.drawString(x, self._height - y - size, text)
+
+    def underlined(self, text: str, *, x: float = LEFT, size: float = 10) -> None:
+        """A line that is underlined as word processors do, and on to the next."""
+        self.at(x, self.y, text, size=size)
+        foot = self._height - self.y - 1.12 * size
+        self._canvas.setLineWidth(0.5)
+        self._canvas.line(x, foot, x + self._canvas.stringWidth(text, REGULAR, size), foot)
+        self.y += size * LEADING
+
+    def bookmark(self, title: str, depth: int) -> None:
+        """A bookmark of this depth, 1 for the highest, to where the next line will stand."""
+        name = f"{title} {self.y}"
+        self._canvas.bookmarkPage(name, fit="XYZ", left=0, top=self._height - self.y)
+        self._canvas.addOutlineEntry(title, name, level=depth - 1)
+
+    def rectangle(self, left: float, top: float, right: float, bottom: float, fill: str = "") -> None:
+        """A frame, filled with the colour of that name where there is one; write the text on it afterwards."""
+        if fill:
+            self._canvas.setFillColor(getattr(colors, fill))
+        self._canvas.rect(left, self._height - bottom, right - left, bottom - top, fill=bool(fill))
+        self._canvas.setFillGray(0)
 
     def shade(self, left: float, top: float, right: float, bottom: float) -> None:
         """A grey field without rules; write the text on it afterwards."""

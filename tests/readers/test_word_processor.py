@@ -193,6 +193,17 @@ def test_the_second_line_of_a_label_is_no_label_of_its_own(rulebook: Rulebook) -
     assert [text for _, text in headings(paper.data(), rulebook)] == ["STAND VAN ZAKEN EN PLANNING"]
 
 
+def test_a_title_goes_on_with_a_word_that_would_be_a_label_with_a_capital(rulebook: Rulebook) -> None:
+    paper = Paper()
+    paper.paragraph(*TEXT)
+    for line in ("Thema 2; Leren van elkaar en met elkaar, ook binnen de regionale", "samenwerking"):
+        paper.write(line, size=13, bold=True)
+    paper.paragraph(*TEXT)
+    assert [text for _, text in headings(paper.data(), rulebook)] == [
+        "Thema 2; Leren van elkaar en met elkaar, ook binnen de regionale samenwerking"
+    ]
+
+
 def test_short_lines_on_one_page_do_not_move_its_gutter_from_that_of_the_others(rulebook: Rulebook) -> None:
     paper = Paper()
     for page, many in enumerate(("tien", "twintig", "veertig")):

@@ -9,12 +9,13 @@ from extract.layout.aligned import aligned_rows
 from extract.layout.below import rows_below
 from extract.layout.blocks import Block, HeadingForm
 from extract.layout.flow import Measures, Placed, in_order, measure
-from extract.layout.furniture import furniture_blocks, is_note, set_apart
+from extract.layout.furniture import furniture_blocks, set_apart
 from extract.layout.grids import Table, grid_table
 from extract.layout.headings import fills_line, heading_form, number_of
 from extract.layout.join import Paragraph, as_one, tidy_item
 from extract.layout.levels import Look, with_levels, with_levels_of_styles
 from extract.layout.margins import single_pages, without_margins
+from extract.layout.notes import without_notes
 from extract.layout.openers import with_names
 from extract.layout.tables import is_answer, merge_pages, segment_rows, table_block
 from extract.readers import Line, Page
@@ -27,6 +28,8 @@ MAX_LEAD = 110
 """Longest run-in heading in characters."""
 MAX_LONG_HEADING = 220
 """Most characters of a heading that runs over lines."""
+CUT_TITLE = 40
+"""A title that found no room on its line has more letters than this; shorter ones fill the pieces of a drawing."""
 INDENT = 6.0
 """Points by which the nesting of list items differs."""
 
@@ -41,7 +44,7 @@ def arrange(pages: Sequence[Page], rulebook: Rulebook) -> list[Block]:
     kept, apart = set_apart(pages, rulebook)
     flow = [_without_number_gap(placed) for placed in in_order(kept)]
     measures = measure(flow)
-    body, notes = _without_notes(flow, measures)
+    body, notes = without_notes(flow, measures)
     blocks = with_names(_Arranger(body, measures, rulebook).blocks(), rulebook)
     return [*blocks, *notes, *furniture_blocks([*beside, *apart])]
 
@@ -52,35 +55,11 @@ def _without_number_gap(placed: Placed) -> Placed:
     if line is None or len(line.segments) != 2 or is_answer(line.segments[1].text):
         return placed
     if _MARK.fullmatch(line.segments[0].text):
-        return replace(placed, line=as_one(line))
+        text = line.segments[1]  # the mark may be plain where the text is not
+        return replace(
+            placed, line=replace(as_one(line), bold=text.bold, italic=text.italic, underlined=text.underlined)
+        )
     return placed
-
-
-def _without_notes(flow: Sequence[Placed], measures: Measures) -> tuple[list[Placed], list[Block]]:
-    """Footnotes, with the lines that go on with them at the foot of the page."""
-    body: list[Placed] = []
-    notes: list[tuple[Placed, Paragraph]] = []
-    for placed in flow:
-        line = placed.line
-        if is_note(placed, measures.body_size) and line is not None:
-            paragraph = Paragraph(measures.words)
-            paragraph.add(line.text, placed.page)
-            notes.append((placed, paragraph))
-        elif notes and line is not None and _continues_note(notes[-1][0], placed):
-            notes[-1][1].add(line.text, placed.page)
-        else:
-            body.append(placed)
-    return body, [
-        Block("note", paragraph.text, paragraph.pages, placed.line.box if placed.line else None)
-        for placed, paragraph in notes
-    ]
-
-
-def _continues_note(note: Placed, placed: Placed) -> bool:
-    first, line = note.line, placed.line
-    if first is None or line is None or note.page != placed.page or first.box is None or line.box is None:
-        return False
-    return line.size == first.size and line.box[1] > first.box[1]
 
 
 class _Arranger:
@@ -159,7 +138,8 @@ class _Arranger:
         line = self._flow[index].line
         if line is None or line.box is None or first.box is None or len(so_far) + len(line.text) > MAX_LONG_HEADING:
             return False
-        if line.gap and not fills_line(self._flow[index - 1], self._flow[index], self._measures.right):
+        is_wrapped = fills_line(self._flow[index - 1], self._flow[index], self._measures.right)
+        if line.gap and not is_wrapped:
             return False
         if (line.size, line.bold) != (first.size, first.bold) or number_of(line.text)[0]:
             return False
@@ -168,8 +148,10 @@ class _Arranger:
             return line.size == first.size and not line.bold
         larger = first.size is not None and first.size > self._measures.body_size
         capitals = first.text.isupper() and line.text.isupper()
-        italic = first.italic and line.italic and form == "style"
-        like = larger or first.bold or capitals or italic
+        emphasised = any(first.emphasis) and first.emphasis == line.emphasis and form in ("style", "number")
+        like = larger or first.bold or capitals or emphasised
+        if is_wrapped and line.text[:1].islower() and len(so_far) >= CUT_TITLE:
+            return like  # a label begins with a capital
         labels = self._rulebook.labels("sections")
         return like and (labels.whole(line.text) is None or labels.whole(f"{so_far} {line.text}") is not None)
 
@@ -201,7 +183,7 @@ class _Arranger:
         starts_low = line.text.lstrip(_OPENING)[:1].islower()
         if self._is_label_row(line) or (self._ends_early(index - 1) and not starts_low and self._is_label_row(before)):
             return False
-        if before.italic != line.italic and not starts_low:
+        if before.emphasis != line.emphasis and not starts_low:
             return False
         above, placed = self._flow[index - 1], self._flow[index]
         turned = (above.page, above.column) != (placed.page, placed.column)

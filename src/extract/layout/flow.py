@@ -86,7 +86,7 @@ class Measures:
         words: every word of the document in lower case, with its count.
         has_paragraphs: whether the source knows its paragraphs; then none is wrapped.
         styled: whether the headings of such a source show that they are; then being short makes no heading.
-        italics: whether lines in italics alone are headings.
+        italics: whether lines that are only in italics or underlined are headings.
     """
 
     has_layout: bool
@@ -198,19 +198,20 @@ def measure(flow: Iterable[Placed]) -> Measures:
 
 
 def _has_italic_headings(lines: Sequence[Line]) -> bool:
-    """Whether lines in italics that end like a title stand above text again and again."""
+    """Whether lines in italics, or underlined, that end like a title stand above text again and again."""
     before = False
     found = 0
     for line, after in pairwise(lines):
-        found += line.italic and not after.italic and (line.gap or before or line is lines[0]) and is_italic_title(line)
-        before = line.italic
+        ends = line.emphasis != after.emphasis
+        found += ends and (line.gap or before or line is lines[0]) and is_italic_title(line)
+        before = any(line.emphasis)
     return found >= STYLED_HEADINGS
 
 
 def is_italic_title(line: Line) -> bool:
-    """Whether a line is in italics from end to end and does not end a sentence."""
+    """Whether a line is in italics or underlined from end to end and does not end a sentence."""
     text = line.text.strip()
-    return line.italic and len(line.segments) == 1 and bool(text) and text[-1] not in ".,;:!" and len(text) > 3
+    return any(line.emphasis) and len(line.segments) == 1 and bool(text) and text[-1] not in ".,;:!" and len(text) > 3
 
 
 def _shows_heading(line: Line, body: float) -> bool:

@@ -1,4 +1,4 @@
-"""Sets apart what is printed on pages but is no text: running heads, page numbers, contents, footnotes."""
+"""Sets apart what is printed on pages but is no text: running heads, page numbers, contents."""
 
 from collections import Counter
 from collections.abc import Sequence, Set
@@ -8,7 +8,6 @@ from itertools import pairwise
 import regex
 
 from extract.layout.blocks import Block, BlockKind
-from extract.layout.flow import Placed
 from extract.readers import Line, Page
 from extract.rulebook import PhraseMatch, Rulebook
 
@@ -30,8 +29,6 @@ _CONTENTS_LINE = regex.compile(
 )
 _LEADER = regex.compile(r"\t|\s{2}|\.{3}|…|\s\.")
 """What parts a title from its page number; a quick look before that at the whole line."""
-_NOTE = regex.compile(r"[¹²³⁴⁵⁶⁷⁸⁹⁰]+\s*\S|\[\d{1,2}\]\s+\S")
-_SMALL_NOTE = regex.compile(r"(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\d{1,2}|\*)\s*\S")
 _SENTENCE_END = regex.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 
 
@@ -193,18 +190,6 @@ def _rising(lines: Sequence[Line]) -> bool:
 
 def _is_contents_heading(line: Line, rulebook: Rulebook) -> bool:
     return any(match.rule.gives == "contents" for match in rulebook.phrases("furniture").find(line.text))
-
-
-def is_note(placed: Placed, body_size: float) -> bool:
-    """Whether a footnote begins with this line."""
-    line = placed.line
-    if line is None:
-        return False
-    if line.aside:
-        return line.aside == "note"
-    if line.box is not None and line.size is not None:
-        return line.size < SMALL * body_size and _SMALL_NOTE.match(line.text) is not None
-    return _NOTE.match(line.text) is not None
 
 
 def furniture_blocks(apart: Sequence[Apart]) -> list[Block]:

@@ -7,15 +7,21 @@ import regex
 
 from extract.layout.blocks import HeadingForm
 from extract.layout.flow import (
-    LARGER,
     MAX_LEADING,
-    MAX_STYLED,
     Measures,
     Placed,
     is_italic_title,
     white_between,
 )
 from extract.layout.join import BULLET, tidy_item
+from extract.layout.letters import (
+    ITEM_MARK,
+    STARTS_LIKE_HEADING,
+    is_italic_heading,
+    is_larger,
+    is_larger_text,
+    stands_out,
+)
 from extract.readers import Line
 from extract.rulebook import Rulebook
 
@@ -25,8 +31,6 @@ MAX_SHORT = 95
 """Longest line that may be a heading only because it is short."""
 MAX_OPENER = 40
 """The words with which a title says what it opens stand within this many characters."""
-MAX_ITALIC = 3
-"""Most lines of a heading in italics."""
 TEXT_END = 4
 """How many characters of the end of a text tell whether it ends as text does: the longest little word."""
 SHORT_SHARE = 0.7
@@ -42,10 +46,8 @@ _TEXT_END = regex.compile(
     r"(?<!\b(?:etc|e\.d|o\.a|ca))[.;,]$|\b(?:de|het|een|en|of|van|voor|met|in|op|te|door)$", regex.IGNORECASE
 )
 _SENTENCE_END = regex.compile(r"[.!?:;]\s*[\"'”’)]*\s*$")
-_STARTS_LIKE_HEADING = regex.compile(r"[\"'‘“(\[¿]*[\p{Lu}\d]")
 _ADDRESS = regex.compile(r"[\w.-]@[\w-]+\.\w|://|\bwww\.")
 _ADDRESS_SIGNS = ("@", "://", "www.")
-_ITEM_MARK = regex.compile(r"^\s*(?:\(?(?:\d{1,2}|[a-zA-Z])[.)]|[-•])\s+")
 _MARK_END = regex.compile(r"[:;]\s*$")
 _LETTER = regex.compile(r"\p{L}")
 
@@ -87,12 +89,14 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
     if _heads_labels(line, text, after, measures, rulebook):
         return Heading("short", number, depth)
     if number and depth == 1 and not number[0].isalpha():
-        return None
+        return Heading("number", number, depth) if measures.italics and is_italic_heading(flow, index) else None
     if _is_label(line, text, before, measures, rulebook):
         return Heading("label", number, depth)
-    if _stands_out(line, measures) and not (len(text) > 60 and _ends_like_text(text)):
+    if stands_out(line, measures) and is_larger_text(flow, index, measures):
+        return None
+    if stands_out(line, measures) and not (len(text) > 60 and _ends_like_text(text)):
         return Heading("style", number, depth) if not _goes_on(line, text, before) else None
-    if measures.italics and _is_italic_heading(flow, index):
+    if measures.italics and is_italic_heading(flow, index):
         return Heading("style", number, depth)
     if _says_record(line, text, before, rulebook):
         return Heading("short", number, depth)
@@ -104,9 +108,9 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
         return Heading("capitals", number, depth)
     if measures.styled or (measures.has_paragraphs and _says_label(text, rulebook)):
         return None
-    if apart and _is_short(flow[index], text, after, measures):
+    if apart and _is_short(flow, index, measures):
         return Heading("short", number, depth)
-    if not measures.wrapped and _is_short(flow[index], text, after, measures) and not _goes_on(line, text, before):
+    if not measures.wrapped and _is_short(flow, index, measures) and not _goes_on(line, text, before):
         return Heading("short", number, depth)
     return None
 
@@ -140,25 +144,11 @@ def _stands_between_sentences(flow: Sequence[Placed], index: int, measures: Meas
         return False
     text = line.text.strip()
     return (
-        _is_short(flow[index], text, after, measures)
+        _is_short(flow, index, measures)
         and not text.endswith((":", "?"))
         and len(after.text) > SHORT_SHARE * measures.right
         and after.text[:1].isupper()
     )
-
-
-def _is_italic_heading(flow: Sequence[Placed], index: int) -> bool:
-    """The first of one to three lines in italics, with white above and text in another letter below."""
-    line = flow[index].line
-    if line is None or not line.gap or not _STARTS_LIKE_HEADING.match(line.text):
-        return False
-    end = index
-    while end < min(index + MAX_ITALIC, len(flow)) and (other := flow[end].line) is not None and other.italic:
-        end += 1
-    below, last = flow[end].line if end < len(flow) else None, flow[end - 1].line
-    if below is None or below.italic or last is None or end == index:
-        return False
-    return is_italic_title(last) and _STARTS_LIKE_HEADING.match(below.text) is not None
 
 
 def _neighbour(flow: Sequence[Placed], index: int, step: int) -> Line | None:
@@ -166,33 +156,24 @@ def _neighbour(flow: Sequence[Placed], index: int, step: int) -> Line | None:
     return flow[other].line if 0 <= other < len(flow) else None
 
 
-def _is_larger(line: Line, measures: Measures) -> bool:
-    return bool(line.size and measures.body_size and line.size >= LARGER * measures.body_size)
-
-
-def _stands_out(line: Line, measures: Measures) -> bool:
-    if _is_larger(line, measures):
-        return True
-    return line.bold and len(line.text) <= MAX_STYLED
-
-
 def _is_number_heading(
     line: Line, number: str, depth: int, before: Line | None, after: Line | None, measures: Measures
 ) -> bool:
     text = line.text.strip()
     if number[0].isalpha() and depth == 1:
-        return len(text) <= MAX_SHORT + 25 and (line.gap or before is None or _stands_out(line, measures))
+        return len(text) <= MAX_SHORT + 25 and (line.gap or before is None or stands_out(line, measures))
     title = text[len(number) :].lstrip(".) ")
-    if not title or not _STARTS_LIKE_HEADING.match(title) or (title[0].isdigit() and depth == 1 and not line.gap):
+    if not title or not STARTS_LIKE_HEADING.match(title) or (title[0].isdigit() and depth == 1 and not line.gap):
         return False
     listed = depth == 1 and (
         any(_is_next(number, other) for other in (before, after))
-        or (after is not None and (_opens_sublist(after.text) or (not after.gap and tidy_item(after.text)[1])))
+        or (after is not None and _opens_sublist(after.text) and not (measures.italics and is_italic_title(after)))
+        or (after is not None and not after.gap and tidy_item(after.text)[1])
     )
-    if listed or (depth == 1 and text.endswith(":") and not _is_larger(line, measures)):
+    if listed or (depth == 1 and text.endswith(":") and not is_larger(line, measures)):
         return False
-    if _stands_out(line, measures) or measures.styled:
-        return _stands_out(line, measures)
+    if stands_out(line, measures) or measures.styled:
+        return stands_out(line, measures)
     if text.endswith((";", ",")) or (text.endswith(".") and (depth == 1 or len(text) > 110)):
         return False
     if depth > 1:
@@ -213,13 +194,13 @@ def _is_next(number: str, other: Line | None) -> bool:
 
 
 def _is_label(line: Line, text: str, before: Line | None, measures: Measures, rulebook: Rulebook) -> bool:
-    if not _STARTS_LIKE_HEADING.match(text) or text.endswith((".", ",", ";")) or len(text) > MAX_SHORT:
+    if not STARTS_LIKE_HEADING.match(text) or text.endswith((".", ",", ";")) or len(text) > MAX_SHORT:
         return False
     match = rulebook.labels("sections").whole(text)
     if match is None:
         return False
-    if line.gap or before is None or text.endswith((":", "?")) or _stands_out(line, measures) or text.isupper():
-        return match.exact or line.gap or _stands_out(line, measures)
+    if line.gap or before is None or text.endswith((":", "?")) or stands_out(line, measures) or text.isupper():
+        return match.exact or line.gap or stands_out(line, measures)
     below_table = len(before.segments) > 1
     return match.exact and (_SENTENCE_END.search(before.text) is not None or below_table or not measures.wrapped)
 
@@ -236,7 +217,7 @@ def _heads_labels(line: Line, text: str, after: Line | None, measures: Measures,
         return False
     labels = rulebook.labels("sections")
     match = labels.leading(after.text) if after.text[:1].isupper() else None
-    if match is None or not match.exact or _STARTS_LIKE_HEADING.match(_ITEM_MARK.sub("", text)) is None:
+    if match is None or not match.exact or STARTS_LIKE_HEADING.match(ITEM_MARK.sub("", text)) is None:
         return False
     return labels.leading(text) is None and labels.whole(text) is None
 
@@ -249,7 +230,7 @@ def _says_label(text: str, rulebook: Rulebook) -> bool:
 
 def _says_record(line: Line, text: str, before: Line | None, rulebook: Rulebook) -> bool:
     """A line that says what it opens ('Maatregel: ...', 'Pilot 2: ...') is a title, however long it is."""
-    if not _STARTS_LIKE_HEADING.match(text) or text.endswith((".", ";", ",")) or len(line.segments) > 1:
+    if not STARTS_LIKE_HEADING.match(text) or text.endswith((".", ";", ",")) or len(line.segments) > 1:
         return False
     if not any(mark in text[:MAX_OPENER] for mark in ":;"):
         return False
@@ -261,16 +242,26 @@ def _says_record(line: Line, text: str, before: Line | None, rulebook: Rulebook)
     )
 
 
-def _is_short(placed: Placed, text: str, after: Line | None, measures: Measures) -> bool:
-    line = placed.line
+def _is_short(flow: Sequence[Placed], index: int, measures: Measures) -> bool:
+    line, after = flow[index].line, _neighbour(flow, index, +1)
+    text = line.text.strip() if line is not None else ""
     if line is None or len(text) > MAX_SHORT or len(text.split()) > 13 or len(line.segments) > 1:
         return False
-    if not _STARTS_LIKE_HEADING.match(text) or text.endswith("!") or _ends_like_text(text):
+    if not STARTS_LIKE_HEADING.match(text) or text.endswith("!") or _ends_like_text(text):
         return False
-    if not measures.wrapped:
+    if not measures.wrapped or after is None:
         return True
-    followed = after is None or after.gap or after.text[:1].isupper() or BULLET.match(after.text) is not None
-    return followed and (after is None or after.gap or placed.reach(measures.right) < SHORT_SHARE)
+    parted = after.gap and not (measures.has_layout and _may_go_on_elsewhere(flow[index], flow[index + 1]))
+    if not (parted or after.text[:1].isupper() or BULLET.match(after.text)):
+        return False
+    return parted or flow[index].reach(measures.right) < SHORT_SHARE
+
+
+def _may_go_on_elsewhere(placed: Placed, after: Placed) -> bool:
+    """Whether the next line stands on another page or in another column, in the same letters: no white tells there."""
+    if (placed.page, placed.column) == (after.page, after.column) or placed.line is None or after.line is None:
+        return False
+    return (placed.line.size, placed.line.bold) == (after.line.size, after.line.bold)
 
 
 def _ends_like_text(text: str) -> bool:

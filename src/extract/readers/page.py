@@ -40,6 +40,7 @@ class Segment:
     lead: str = ""
     top: float = 0.0
     bottom: float = 0.0
+    underlined: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class Line:
         segments: its pieces from left to right; a tab-separated row may have empty ones.
         box: where it stands, None for texts without layout.
         size: of most of its letters, in points; None where the source does not say.
-        bold, italic: whether (nearly) all of its letters are.
+        bold, italic, underlined: whether (nearly) all of its letters are; only printed pages say what is underlined.
         lead: the bold words with which a line that is not bold begins (a run-in heading).
         depth: the number of marks where the source itself says that this is a heading (`##` is 2), else 0.
         gap: whether white stands above it: a blank line in texts without layout; pages with layout leave it to the
@@ -70,6 +71,12 @@ class Line:
     gap: bool = False
     begins: bool | None = None
     aside: Aside = ""
+    underlined: bool = False
+
+    @property
+    def emphasis(self) -> tuple[bool, bool]:
+        """Whether it is in italics, and whether it is underlined: what sets small headings off from text."""
+        return self.italic, self.underlined
 
     @property
     def text(self) -> str:
@@ -92,6 +99,7 @@ class Line:
             size=first.size or self.size,
             bold=all(segment.bold for segment in segments),
             italic=all(segment.italic for segment in segments),
+            underlined=all(segment.underlined for segment in segments),
             lead=segments[0].lead,
         )
 

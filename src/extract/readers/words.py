@@ -14,7 +14,7 @@ SAME_LINE = 0.5
 LARGEST = 2.5
 """A letter more times as large as those beside it (the number of a chapter, an initial) is no part of their line."""
 MOSTLY = 0.9
-"""A line is bold or italic when more than this share of its letters is."""
+"""A line is bold, italic or underlined when more than this share of its letters is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,7 @@ class Word:
     size: float
     bold: bool = False
     italic: bool = False
+    underlined: bool = False
 
     @property
     def middle(self) -> float:
@@ -70,7 +71,7 @@ def _line(row: list[Word], *, split: bool) -> Line:
     box: Box = (row[0].x0, min(w.top for w in row), max(w.x1 for w in row), max(w.bottom for w in row))
     pieces = list(_pieces(row, look.size * GAP_EM)) if split else [row]
     segments = tuple(_segment(piece, look if len(pieces) == 1 else _look(piece)) for piece in pieces)
-    return Line(segments, box, look.size, look.bold, look.italic, look.lead)
+    return Line(segments, box, look.size, look.bold, look.italic, look.lead, underlined=look.underlined)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +80,26 @@ class _Look:
     bold: bool
     italic: bool
     lead: str
+    underlined: bool
 
 
 def _look(words: Sequence[Word]) -> _Look:
     if len(words) == 1:
         (word,) = words
-        return _Look(round(word.size, 1), word.bold, word.italic, "")
+        return _Look(round(word.size, 1), word.bold, word.italic, "", word.underlined)
     sizes: Counter[float] = Counter()
-    bold = italic = total = 0
+    bold = italic = underlined = total = 0
     for word in words:
         length = len(word.text)
         sizes[round(word.size, 1)] += length
         bold += length * word.bold
         italic += length * word.italic
+        underlined += length * word.underlined
         total += length
     is_bold = bold > MOSTLY * total
     lead = " ".join(word.text for word in takewhile(lambda w: w.bold, words)) if bold and not is_bold else ""
-    return _Look(max(sizes, key=lambda s: (sizes[s], s)), is_bold, italic > MOSTLY * total, lead)
+    size = max(sizes, key=lambda s: (sizes[s], s))
+    return _Look(size, is_bold, italic > MOSTLY * total, lead, underlined > MOSTLY * total)
 
 
 def _pieces(row: list[Word], widest: float) -> Iterator[list[Word]]:
@@ -111,4 +115,6 @@ def _pieces(row: list[Word], widest: float) -> Iterator[list[Word]]:
 def _segment(piece: list[Word], look: _Look) -> Segment:
     text = " ".join(word.text for word in piece)
     top, bottom = min(word.top for word in piece), max(word.bottom for word in piece)
-    return Segment(text, piece[0].x0, piece[-1].x1, look.size, look.bold, look.italic, look.lead, top, bottom)
+    return Segment(
+        text, piece[0].x0, piece[-1].x1, look.size, look.bold, look.italic, look.lead, top, bottom, look.underlined
+    )

@@ -14,6 +14,7 @@ from extract.readers.digital.pieces import PageText, Piece
 from extract.readers.digital.ruled import tables_of
 from extract.readers.digital.shapes import Shapes, shapes_of
 from extract.readers.digital.spelling import words_of
+from extract.readers.digital.underlined import with_underlined
 from extract.readers.page import Box, Colour
 from extract.readers.sheet import Sheet
 
@@ -59,6 +60,8 @@ def _sheet(number: int, document: Any, page: Any) -> Sheet:
         wide, high = high, wide
     pieces = _seen(text, shapes, wide, high)
     words = words_of(pieces, [box for box in shapes.texts if box[2] - box[0] > TINY])
+    if shapes.rules:
+        words = with_underlined(words, shapes.rules)
     if raw.FPDFPage_GetAnnotCount(page):
         words += filled_in(document, page, bounds, text.turn)
     return Sheet(
