@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import regex
 
+from extract.components.opener_lines import COUNTED_RULE
 from extract.components.openers import CODE_RULE
 from extract.components.outline import Entry, Outline
 from extract.components.tables import RecordTable
@@ -17,6 +18,8 @@ LONE_LABELS = 3
 MAX_INTRODUCTION = 15
 """How many blocks of a letter may introduce its subject."""
 
+SAYING = ("words", "code", "counted")
+"""Series whose titles say by their words or their numbers that they open a record."""
 INTRODUCES = 3
 """How many blocks right before a series may introduce it."""
 
@@ -52,19 +55,19 @@ def weighed_candidates(outline: Outline, tables: Mapping[int, RecordTable], rule
 def _candidates(outline: Outline) -> list[Candidate]:
     """Titles that may open a record, with their bodies; a body ends where the next title of its series begins."""
     openers = [(entry, _series(entry, outline)) for entry in outline.entries if _may_open(entry, outline)]
-    named = {entry.index for entry, series in openers if series[0] in ("words", "code")}
+    named = {entry.index for entry, series in openers if series[0] in SAYING}
     members: dict[tuple[object, ...], set[int]] = {}
     for entry, series in openers:
         members.setdefault(series, set()).add(entry.index)
     # a short line is no longer read as a title where a title that says what it opens begins
-    closers = {series: found if series[0] in ("words", "code") else found | named for series, found in members.items()}
+    closers = {series: found if series[0] in SAYING else found | named for series, found in members.items()}
     alone = [(entry, series) for entry, series in openers if series[0] == "words"]
     if len(alone) == 1 and _is_among(alone[0][0], openers):
         closers[alone[0][1]] = {entry.index for entry, _ in openers}
     found = []
     for entry, series in openers:
         end = outline.reach(entry.index, closers[series] if series[0] != "level" else set())
-        if entry.value.block.kind == "item":
+        if entry.value.block.kind == "item" and series[0] != "counted":
             end = min(end, _end_of_item(entry, outline))
         found.append(Candidate(entry, entry.index, end, series))
     return found
@@ -113,6 +116,8 @@ def _series(entry: Entry, outline: Outline) -> tuple[object, ...]:
     assert entry.title is not None
     if entry.title_rule == CODE_RULE:
         return ("code",)
+    if entry.title_rule == COUNTED_RULE:
+        return ("counted",)
     if entry.level:
         chapter = next(outline.chapters(entry.index), None)
         return "level", entry.level, chapter.index if chapter else -1
@@ -132,6 +137,8 @@ def _subject(stated: Subject, first: Candidate, outline: Outline, rulebook: Rule
     if first.series[0] == "level":
         return stated
     introduced = _introduced_subject(outline, first.start, rulebook)
+    if first.series[0] == "counted" and not introduced.words:
+        return Subject(stated.words)
     # short lines without a level are titles in letters, and many other things in reports
     return stated if stated.is_progress and outline.closings and not introduced.words else introduced
 

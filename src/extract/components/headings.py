@@ -24,7 +24,8 @@ MAX_CLOSING = 300
 """The closing paragraph of a letter is no longer than this, in characters."""
 
 _NUMBER = regex.compile(
-    r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)|\s*[-•]\s+|\s*\(?[a-z]\)\s+"
+    r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)"
+    r"|\s*(?P<letter>[A-Z]|[IVX]{2,5})[.)]\s+(?=\p{Lu}\p{Ll}*\s|\p{Lu}{2})|\s*[-•]\s+|\s*\(?[a-z]\)\s+"
 )
 _MONEY_BEHIND = regex.compile(r"(?:\s*[:(–-]|\s-)\s*(?:€|EUR\b)\s*\d.{0,40}$")
 _QUOTED = regex.compile(
@@ -165,7 +166,7 @@ def read_title(index: int, value: BlockValue, rulebook: Rulebook) -> tuple[Title
     block = value.block
     text = block.text
     start = found.end() if (found := _NUMBER.match(text)) else 0
-    number = block.number or (found["number"] or "" if found else "")
+    number = block.number or (found["number"] or found["letter"] or "" if found else "")
     kind, weight, rule = "", 0.0, ""
     records = rulebook.phrases("records")
     for match in records.find(text[start:]):

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import regex
 
+from extract.components.opener_lines import counted_titles, told_names
 from extract.components.spans import BlockValue, TitleValue
 from extract.rulebook import Rulebook
 
@@ -36,6 +37,8 @@ def openers(blocks: Sequence[BlockValue], labelled: Set[int], rulebook: Rulebook
     """Titles of records in blocks that are no headings, with the rule or shape that says so."""
     yield from _numbered(blocks, rulebook)
     yield from _coded(blocks)
+    yield from counted_titles(blocks, labelled, rulebook)
+    yield from told_names(blocks, labelled)
     words: dict[str, list[tuple[int, int]]] = {}
     for index, value in enumerate(blocks):
         text = value.block.text if value.block.kind in ("paragraph", "item") and index not in labelled else ""

@@ -108,6 +108,8 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
         return Heading("capitals", number, depth)
     if measures.styled or (measures.has_paragraphs and _says_label(text, rulebook)):
         return None
+    if line.lead and line.lead.endswith((".", ":")):
+        return None  # bold first words that end as a title are a heading in a line, and what follows is its text
     if apart and _is_short(flow, index, measures):
         return Heading("short", number, depth)
     if not measures.wrapped and _is_short(flow, index, measures) and not _goes_on(line, text, before):
