@@ -57,7 +57,7 @@ _CONDITION = regex.compile(
 _NEGATION = regex.compile(r"\b(?:niet|geen|noch)\b", regex.I)
 _PILOT = regex.compile(
     r"\b(?:pilots?|projecten|project|proef|proeftuin|experiment|traject|programma|maatregel|actie|aanpak|regeling"
-    r"|uitkering|initiatief|dossier|kansendossier|onderzoek|agenda|overleg)\b|^\W*(?:dit|deze|hij|zij|het|we|wij)\b",
+    r"|uitkering|initiatief|dossier|kansendossier|onderzoek|agenda|overleg|werkwijze|uitvoering|inzet)\b|^\W*(?:dit|deze|hij|zij|het|we|wij)\b",
     regex.I,
 )
 _CLAUSE = regex.compile(r"\b(?:die|dat|waar\w*|wie|toen|omdat|doordat)\b(?:[^,]*,)?")
