@@ -1,19 +1,25 @@
 """Finds the start and end of each pilot: `doc.spans["dates"]`; its Doorlooptijd wins over running text."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components.document import text_of
-from extract.components.spans import DateValue, PilotValue, SectionValue, Value, add_spans, by_pilot, values
+from extract.components.spans import DateValue, FieldValue, PilotValue, SectionValue, Value, add_spans, by_pilot, values
 from extract.components.sureness import DATE_OF_CELL, DATE_OF_TEXT
 from extract.rulebook import PhraseMatch, Phrases, rules_for
+from extract.values.edtf import bounds, valid_edtf
 from extract.values.periods import Period, PeriodWords, find_periods, parse_period
+from extract.values.relative_dates import nearest, with_years
 
 NEAR = 70
 """A word that says what a date is stands within this many characters of it."""
+
+MONTH = 31
+"""A document of which no more than a quarter or a year is known dates no "september"."""
 
 SINCE = "date_cues.sinds"
 """A mere preposition: it tells a start only where the sentence speaks of nothing else that has a date."""
@@ -40,13 +46,13 @@ class DateFinder:
         self._cues: Phrases = rulebook.phrases("date_cues")
 
     def __call__(self, doc: Doc) -> Doc:
-        sections = by_pilot(doc, "sections", SectionValue)
+        sections, written = by_pilot(doc, "sections", SectionValue), _written(doc)
         found: list[tuple[Value, str]] = []
         for pilot, _ in values(doc, "pilots", PilotValue):
             mine = sections.get(pilot.index, [])
             dates = list(self._from_cells(pilot.index, mine, doc))
             if not any(isinstance(date, DateValue) and not date.impossible for date, _ in dates):
-                dates += self._from_text(pilot.index, mine, doc)
+                dates += self._from_text(pilot.index, mine, doc, written)
             found.extend(dates)
         add_spans(doc, "dates", found)
         return doc
@@ -89,30 +95,37 @@ class DateFinder:
         return ""
 
     def _from_text(
-        self, pilot: int, sections: Sequence[tuple[SectionValue, str]], doc: Doc
+        self, pilot: int, sections: Sequence[tuple[SectionValue, str]], doc: Doc, written: date | None
     ) -> Iterator[tuple[Value, str]]:
         done: set[str] = set()
         ordered = sorted(
             (pair for pair in sections if pair[0].section in _READ), key=lambda pair: _READ.index(pair[0].section)
         )
-        for section, _ in ordered:
-            for start, end in section.pieces:
-                for sentence in _SENTENCE.finditer(text_of(doc), start, end):
-                    for value, rule in self._from_sentence(pilot, sentence.group(), sentence.start()):
-                        if value.field not in done:
-                            done.add(value.field)
-                            yield value, rule
+        sentences = [
+            (sentence.group(), sentence.start())
+            for section, _ in ordered
+            for start, end in section.pieces
+            for sentence in _SENTENCE.finditer(text_of(doc), start, end)
+        ]
+        # a date with its year, wherever it stands, before one that gets its year from the day of writing
+        for since in (None, written) if written else (None,):
+            for said, at in sentences:
+                for value, rule in self._from_sentence(pilot, said, at, since):
+                    if value.field not in done:
+                        done.add(value.field)
+                        yield value, rule
 
-    def _from_sentence(self, pilot: int, sentence: str, at: int) -> Iterator[tuple[DateValue, str]]:
-        if not any(letter.isdigit() for letter in sentence):
+    def _from_sentence(
+        self, pilot: int, sentence: str, at: int, written: date | None
+    ) -> Iterator[tuple[DateValue, str]]:
+        if written is None and not any(letter.isdigit() for letter in sentence):
             return
         cues = self._cues.find(sentence)
         if not any(cue.rule.gives != "other" for cue in cues):
             return
-        for period in find_periods(sentence, self._words):
-            if period.impossible:
-                continue
-            cue = _telling(sentence, period, cues)
+        said = with_years(sentence, self._words, written) if written else sentence
+        for period in find_periods(said, self._words, written.year if written else None):
+            cue = None if period.impossible else _telling(sentence, period, cues)
             if cue is None:
                 continue
             wanted = (("start", period.start, period.start_span), ("end", period.end, period.end_span))
@@ -125,10 +138,19 @@ class DateFinder:
                             confidence=DATE_OF_TEXT[f"{name}_date"],
                             pilot=pilot,
                             field=f"{name}_date",
-                            value=value,
+                            value=nearest(value, sentence, written) if written else value,
                         ),
                         cue.rule.id,
                     )
+
+
+def _written(doc: Doc) -> date | None:
+    """The day on which the document was written, where its month is known: the last of it."""
+    for fact, _ in values(doc, "document", FieldValue):
+        if fact.field == "date" and valid_edtf(fact.value):
+            first, last = bounds(fact.value)
+            return last if (last - first).days <= MONTH else None
+    return None
 
 
 def _telling(sentence: str, period: Period, cues: Sequence[PhraseMatch]) -> PhraseMatch | None:

@@ -12,7 +12,7 @@ from extract.components.document import text_of
 from extract.components.doers import doers
 from extract.components.spans import ContactValue, PartnerValue, SectionValue, Value, add_spans, values
 from extract.components.sureness import PARTY_BEHIND_ACTION, PARTY_OF_LIST, PARTY_OF_MODEL, PARTY_OF_PROSE
-from extract.rulebook import rules_for
+from extract.rulebook import Phrases, rules_for
 from extract.values.parties import Party, PartyWords, split_parties
 
 PROSE = ("omschrijving", "aanpak", "stand_van_zaken")
@@ -48,6 +48,7 @@ class PartnerReader:
     def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
         self._rulebook = rules_for(rules)
         names = (label for gives, label in self._rulebook.vocabulary("names") if gives == "whole")
+        self._no_parties: Phrases = self._rulebook.phrases("no_parties")
         self._words = PartyWords.from_rules(self._rulebook.vocabulary("roles"), names)
 
     def __call__(self, doc: Doc) -> Doc:
@@ -98,6 +99,7 @@ class PartnerReader:
             (entity.start_char + match.start(), match.group())
             for entity in doc.ents
             if entity.label_ == "ORG" and (match := _ENTITY_NAME.search(entity.text))
+            if not self._no_parties.find(match.group())
         ]
         for section, _ in sections if entities else ():
             for first, name in entities:

@@ -1,6 +1,7 @@
 """Finds how far each pilot is at the date of its document: `doc.spans["status"]`."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -24,6 +25,8 @@ from extract.values.edtf import bounds, valid_edtf
 
 DATES = 1.6
 """Strength of the pilot's own dates: below a statement in its text, above the tone of the text."""
+RUNS_ON = 1.55
+"""Strength with which an extension says that the pilot runs: below its dates, which tell when the extension ended."""
 NATURE = 0.7
 CERTAIN_NATURE = 1.2
 TONE = 0.35
@@ -68,6 +71,7 @@ class StatusFinder:
                 own = [section for section, _ in sections.get(pilot.index, ())]
                 signs = [sign for section in own for sign in self._signs.of_section(text, pilot, section, about)]
                 signs += self._signs.of_chapters(text, pilot)
+                signs += [replace(s, code="lopend", strength=RUNS_ON) for s in signs if _is_extension(s)]
                 signs += _by_dates(dates.get(pilot.index, {}), about)
                 found.extend(_decided(pilot, signs, own, about))
         add_spans(doc, "status", found)
@@ -83,9 +87,13 @@ def _decided(
         best = _by_tone(signs, sections, about)
     if best is not None:
         yield _value(pilot, "status", best.code, best), best.rule
-    extended = next((sign for sign in signs if sign.code == "extended" and sign.strength >= STATED), None)
+    extended = next(filter(_is_extension, signs), None)
     if extended is not None:
         yield _value(pilot, "extended", "true", extended), extended.rule
+
+
+def _is_extension(sign: Sign) -> bool:
+    return sign.code == "extended" and sign.strength >= STATED
 
 
 def _about(doc: Doc) -> About:

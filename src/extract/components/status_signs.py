@@ -60,6 +60,8 @@ _PILOT = regex.compile(
     r"|uitkering|initiatief|dossier|kansendossier|onderzoek|agenda|overleg)\b|^\W*(?:dit|deze|hij|zij|het|we|wij)\b",
     regex.I,
 )
+_WORK = regex.compile(r"\b(?:werkwijze|uitvoering|inzet|samenwerking|activiteiten|proef\w*|pilot\w*)\b", regex.I)
+"""What may end in the place of the pilot; that it starts says less."""
 _CLAUSE = regex.compile(r"\b(?:die|dat|waar\w*|wie|toen|omdat|doordat)\b(?:[^,]*,)?")
 
 
@@ -173,7 +175,7 @@ class SignReader:
         if section == "vervolg" and sign.code in _TO_COME:
             return None  # what is still to come after the pilot
         mine = _is_about(pilot, sentence.until(match.end))
-        if sign.code in ENDS and not mine:
+        if sign.code in ENDS and not mine and not _WORK.search(sentence.until(match.end)):
             sign = replace(sign, strength=sign.strength - ELSEWHERE)
         elif sign.strength > STATED and (mine or sentence.opens):
             sign = replace(sign, strength=sign.strength + ITSELF.get(sign.code, 0.0))

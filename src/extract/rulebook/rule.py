@@ -67,7 +67,7 @@ KINDS: dict[str, Kind] = {
     ),
     "furniture": Kind(("running_head", "page_number", "contents", "margin"), "phrase", "lines that are no text"),
     "time": Kind(None, "phrase", "words of dates and periods"),
-    "date_cues": Kind(("start", "end", "other"), "phrase", "words that say which date of a pilot a date is"),
+    "date_cues": Kind(("start", "end", "period", "other"), "phrase", "words that say which date of a pilot a date is"),
     "figures": Kind(
         ("name", "none", "score", "about", "at_least", "at_most", "average", "planned", "actual"),
         "phrase",
@@ -82,6 +82,7 @@ KINDS: dict[str, Kind] = {
     "organisations": Kind(None, "label", "organisations and the spellings in which they are met"),
     "party_types": Kind(PARTY_TYPES, "phrase", "words of a name that say what type of organisation it is"),
     "party_groups": Kind(("groep",), "label", "kinds of party that are no organisation of their own"),
+    "no_parties": Kind(("no_party",), "phrase", "names in running text that are no party of a pilot"),
     "local_names": Kind(("local", "sender"), "phrase", "names that every town has one of; the whole name counts"),
 }
 """All kinds of rule; a file `rules/<kind>.yaml` or `rules/<kind>.<anything>.yaml` holds rules of that kind."""

@@ -244,7 +244,7 @@ def _introduces(labels: tuple[str, ...], rest: str) -> "regex.Pattern[str]":
 def _moment_pattern(words: PeriodWords) -> str:
     year4 = r"(?:19|20|21)\d\d"
     gap = r"[^\S\t\n]"
-    year = rf"""(?: (?:{gap}{{0,3}},?{gap}{{0,3}}\n?(?:van{gap}+)?(?:het{gap}+)?(?:jaar{gap}+)? | {gap}?-)
+    year = rf"""(?: (?:{gap}{{0,12}},?{gap}{{0,3}}\n?(?:van{gap}+)?(?:het{gap}+)?(?:jaar{gap}+)? | {gap}?-)
                     (?: (?P<year>{year4}) | ['’‘`´](?P<year>\d\d) )(?!\w) )?+"""
     quarter, half = _any(*words.labels("quarter")), _any(*words.labels("half_year"))
     quarter_sign, half_sign = _any(*words.labels("quarter_sign")), _any(*words.labels("half_sign"))

@@ -55,9 +55,9 @@ class Period:
     cue: str = ""
 
 
-def find_periods(text: str, words: PeriodWords) -> list[Period]:
-    """Every date or period in running text, in order."""
-    return _find(text, words.grammar, in_cell=False)
+def find_periods(text: str, words: PeriodWords, year: int | None = None) -> list[Period]:
+    """Every date or period in running text, in order; those that name no year are of the given one, or left out."""
+    return _find(text, words.grammar, in_cell=False, year=year)
 
 
 def parse_period(text: str, words: PeriodWords) -> Period | None:
@@ -75,18 +75,17 @@ def parse_period(text: str, words: PeriodWords) -> Period | None:
     return None
 
 
-def _find(text: str, grammar: Grammar, in_cell: bool) -> list[Period]:
+def _find(text: str, grammar: Grammar, in_cell: bool, year: int | None = None) -> list[Period]:
     found: list[Period] = []
-    for moments, joins in _groups(text, grammar, in_cell):
+    for moments, joins in _groups(text, grammar, in_cell, year):
         found.extend(_Reader(text, grammar, in_cell).periods(moments, joins))
     return found
 
 
-def _groups(text: str, grammar: Grammar, in_cell: bool) -> Iterator[tuple[list[Moment], list[str]]]:
+def _groups(text: str, grammar: Grammar, in_cell: bool, year: int | None) -> Iterator[tuple[list[Moment], list[str]]]:
     """Moments that connectors join, with those connectors; each with its year, those without one left out."""
     moments: list[Moment] = []
     joins: list[str] = []
-    year: int | None = None
     for moment in grammar.moments(text):
         join = grammar.join(text[moments[-1].end : moment.start]) if moments else ""
         if moments and not join:
