@@ -6,15 +6,17 @@ under the span's label as well as its place, because several spans may cover the
 """
 
 from collections.abc import Iterable, Iterator
+from sys import intern
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 from spacy.tokens import Doc, Span
 
 from extract.layout import Block
+from extract.values.lean import Lean
 
 
-class Value(BaseModel):
+class Value(Lean):
     """What was found at `text[start:end]` of the document, and how sure that is (0..1)."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -204,8 +206,8 @@ Part = TypeVar("Part", bound=PilotPart)
 
 
 def _key(span: Span) -> Any:
-    # spaCy says that keys of user_data are str, and uses tuples itself
-    return "extract", span.label_, span.id_, span.start_char, span.end_char
+    # spaCy says that keys of user_data are str, and uses tuples itself. It makes these texts anew at each call.
+    return "extract", intern(span.label_), intern(span.id_), span.start_char, span.end_char
 
 
 def _get(span: Span) -> Value | None:
@@ -249,7 +251,7 @@ def values(doc: Doc, group: str, kind: type[V]) -> Iterator[tuple[V, str]]:
     for span in doc.spans[group]:
         value: Any = _get(span)
         if isinstance(value, kind):
-            yield value, span.id_
+            yield value, intern(span.id_)
 
 
 def by_pilot(doc: Doc, group: str, kind: type[Part]) -> dict[int, list[tuple[Part, str]]]:
