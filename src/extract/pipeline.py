@@ -17,7 +17,7 @@ from extract.dataset.problems import FileFacts
 from extract.dataset.rows import PARTS, rows_of
 from extract.dataset.tables import DocumentRows
 from extract.errors import ExtractError
-from extract.layout import arrange
+from extract.layout import Block, arrange
 from extract.readers import OcrMode, read_document
 from extract.rulebook import Rulebook, rules_for
 
@@ -65,18 +65,20 @@ class Pipeline:
         Raises:
             ExtractError: the bytes are no document that can be read.
         """
-        pages = read_document(data, self.ocr)
-        blocks = arrange(pages.pages, self.rulebook)
+        blocks, facts = self._arranged(data, source)
         if not any(block.text.strip() for block in blocks):
             raise ExtractError("empty", "the file holds no text; check that it was saved or downloaded whole")
         if self.redact:
             with self.nlp.select_pipes(disable=[name for name in ORDER if name not in OF_PERSONS]):
                 blocks = redacted(self.nlp(make_doc(self.nlp, blocks, self._known)))
-        doc = self.nlp(make_doc(self.nlp, blocks, self._known))
+        return self.nlp(make_doc(self.nlp, blocks, self._known)), facts
+
+    def _arranged(self, data: bytes, source: str) -> tuple[list[Block], FileFacts]:
+        """The blocks of the document; its pages, which are as large again, end here."""
+        read = read_document(data, self.ocr)
         digest = sha256(data).hexdigest()
-        return doc, FileFacts(
-            source, digest, pages.media_type, len(pages.pages), pages.ocr, pages.unread, pages.doubtful
-        )
+        facts = FileFacts(source, digest, read.media_type, len(read.pages), read.ocr, read.unread, read.doubtful)
+        return arrange(read.pages, self.rulebook), facts
 
     def rows(self, data: bytes, source: str) -> DocumentRows:
         """The rows of one document; `source` is its path as the dataset shows it.

@@ -6,15 +6,17 @@ under the span's label as well as its place, because several spans may cover the
 """
 
 from collections.abc import Iterable, Iterator
+from sys import intern
 from typing import Any, TypeVar
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 from spacy.tokens import Doc, Span
 
 from extract.layout import Block
+from extract.values.lean import Lean
 
 
-class Value(BaseModel):
+class Value(Lean):
     """What was found at `text[start:end]` of the document, and how sure that is (0..1)."""
 
     model_config = ConfigDict(frozen=True, arbitrary_types_allowed=True)
@@ -204,8 +206,8 @@ Part = TypeVar("Part", bound=PilotPart)
 
 
 def _key(span: Span) -> Any:
-    # spaCy says that keys of user_data are str, and uses tuples itself
-    return "extract", span.label_, span.id_, span.start_char, span.end_char
+    # spaCy says that keys of user_data are str, and uses tuples itself. It makes these texts anew at each call.
+    return "extract", intern(span.label_), intern(span.id_), span.start_char, span.end_char
 
 
 def _get(span: Span) -> Value | None:
@@ -244,7 +246,7 @@ def add_spans(doc: Doc, group: str, found: Iterable[tuple[Value, str]]) -> None:
         seen[place] = count + 1
         _set(span, value)
         spans.append(span)
-        told.append((value, rule))
+        told.append((value, intern(rule)))
     doc.spans[group] = spans
     doc.user_data[_GROUP + group] = told
 

@@ -20,6 +20,8 @@ def guarded(text: str) -> str:
     That is text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return and is no plain number. So that every
     text comes back, one more is set before text that has some `'` before such a sign. `unguarded` takes one off.
     """
+    if not text or text[0] not in _SIGNS:  # of nearly all cells, without a regular expression
+        return text
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
@@ -28,6 +30,7 @@ def unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
+_SIGNS = "'=+-@\t\r"
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-][0-9]+([.,][0-9]+)*%?")
 
@@ -39,6 +42,8 @@ def csv_line(cells: Iterable[str]) -> str:
 
 def cell(value: Value) -> str:
     """The text of a cell, before quoting: no value is empty, lists are joined, numbers have a decimal point."""
+    if isinstance(value, str):
+        return value
     if value is None:
         return ""
     if isinstance(value, bool):

@@ -4,8 +4,10 @@ import re
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler
+from pydantic import AfterValidator, ConfigDict, GetCoreSchemaHandler
 from pydantic_core import CoreSchema, core_schema
+
+from extract.values.lean import Lean
 
 Value = str | int | float | bool | tuple[str, ...] | None
 """What a cell holds. No value is `""` for text, `()` for a list and None for the other types."""
@@ -74,7 +76,7 @@ TextList = Annotated[tuple[str, ...], AfterValidator(_joinable)]
 """A list in a cell: items without bars, line ends or outer spaces; empty items fall out."""
 
 
-class Row(BaseModel):
+class Row(Lean):
     """A row of a table: fields in the order of the columns, each annotated with its `Column`.
 
     Raises:
@@ -98,7 +100,7 @@ class Row(BaseModel):
 
     def values(self) -> tuple[Value, ...]:
         """The values in the order of the columns."""
-        return tuple(getattr(self, name) for name in type(self).model_fields)
+        return tuple(self.__dict__.values())  # in which pydantic puts the fields in their order, and nothing else
 
 
 _COLUMN_TYPES: dict[object, ColumnType] = {

@@ -2,12 +2,14 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any, TypeVar, cast
+from functools import cached_property
+from typing import Any, TypeVar, overload
 
 from extract.dataset.column import Row
-from extract.dataset.tables import TABLES, DocumentRow, DocumentRows, ProblemRow
+from extract.dataset.tables import TABLES, DocumentRow, DocumentRows, EvidenceRow, ProblemRow
+from extract.values.lean import fields_of
 
 _R = TypeVar("_R", bound=Row)
 
@@ -34,8 +36,9 @@ def unpacked(data: bytes, source: str) -> DocumentRows:
     text = said.pop("text")
     problems = _rows(ProblemRow, said.pop("problems"))
     (document,) = _rows(DocumentRow, said.pop("documents"))
+    evidence = _Later(EvidenceRow, said.pop("evidence"))
     tables: dict[str, Any] = {name: _rows(TABLES[name].row, values) for name, values in said.items()}
-    rows = DocumentRows(document, text, problems=problems, **tables)
+    rows = DocumentRows(document, text, problems=problems, evidence=evidence, **tables)
     if rows.document.source == source:
         return rows
     named = {"source": source}
@@ -48,13 +51,43 @@ def _values(rows: Iterable[Row]) -> list[tuple[object, ...]]:
 
 
 def _rows(model: type[_R], rows: Iterable[list[Any]]) -> tuple[_R, ...]:
-    # Validation would check each value again, which takes three times as long as all the rest.
     names = tuple(model.model_fields)
-    return tuple(_row(model, names, values) for values in rows)
+    lists = [index for index, kind in enumerate(model.column_types().values()) if kind == "list"]
+    return tuple(_row(model, names, lists, values) for values in rows)
 
 
-def _row(model: type[_R], names: Sequence[str], values: list[Any]) -> _R:
-    cells: dict[str, Any] = {
-        name: tuple(value) if isinstance(value, list) else value for name, value in zip(names, values, strict=True)
-    }
-    return cast(_R, model.model_construct(set(names), **cells))
+def _row(model: type[_R], names: Sequence[str], lists: Sequence[int], values: list[Any]) -> _R:
+    for index in lists:
+        values[index] = tuple(values[index])
+    # As `model_construct` makes it, in a fifth of the time: validation would check each value again.
+    row = model.__new__(model)
+    state = {"__dict__": dict(zip(names, values, strict=True)), "__pydantic_fields_set__": fields_of(model)}
+    row.__setstate__({**state, "__pydantic_extra__": None, "__pydantic_private__": None})
+    return row
+
+
+class _Later(Sequence[_R]):
+    """Rows that are made when they are first asked for: linking asks for none of the evidence, which is most rows."""
+
+    def __init__(self, model: type[_R], values: list[list[Any]]) -> None:
+        self._model, self._values = model, values
+
+    @cached_property
+    def _rows(self) -> tuple[_R, ...]:
+        return _rows(self._model, self._values)
+
+    @overload
+    def __getitem__(self, at: int) -> _R: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[_R, ...]: ...
+    def __getitem__(self, at: int | slice) -> _R | tuple[_R, ...]:
+        return self._rows[at]
+
+    def __iter__(self) -> Iterator[_R]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._values)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self._rows == tuple(other)
