@@ -190,3 +190,27 @@ def test_an_extension(sentence: str, extended: bool) -> None:
     text = f"# Proeven\n\n## Pilot Maat\n\nDoel: Rust.\n\nStand van zaken: Zij loopt goed. {sentence}\n"
     found = statuses(text + "\n## Pilot Twee\n\nDoel: Rust.\n")
     assert (("Maat", "extended") in found) is extended
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("De pilot krijgt een vervolg: in het nieuwe schooljaar doen zes scholen mee.", "lopend"),
+        ("In december 2022 loopt de pilot af. Daarna besluit de raad over een vervolg.", "lopend"),
+        ("De pilot zou in mei eindigen, maar is op verzoek van de scholen verlengd.", "lopend"),
+        ("Een kwartiermaker is aangesteld om de inrichting van het loket voor te bereiden.", "voorbereiding"),
+        ("Het convenant ligt ter ondertekening voor; daarna kan worden begonnen.", "voorbereiding"),
+        ("Samen met de regio bekijken we of deze werkwijze iets voor ons is.", "verkenning"),
+        ("De proefperiode zit erop.", "afgerond"),
+        ("De actie is uitgevoerd.", "afgerond"),
+        ("De proef wordt niet langer uitgevoerd.", "beeindigd"),
+        ("De pilot heeft geen vervolg gekregen en is afgebroken.", "beeindigd"),
+        ("Het loket is sinds 1 januari onderdeel van de staande organisatie.", "overgedragen"),
+        ("De pilot is omgezet in een structurele voorziening.", "overgedragen"),
+        ("Door personeelstekort is de proef nooit gestart.", "niet_gestart"),
+        ("Vanwege de lockdown kon de pilot niet beginnen.", "niet_gestart"),
+    ],
+)
+@pytest.mark.parametrize("kind", ["voortgangsrapportage", "plan"])
+def test_prose_tells_the_state_whatever_the_kind_of_document(text: str, code: str, kind: str) -> None:
+    assert state(f"Stand van zaken: {text}", "2022-06-15", kind) == code
