@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
+from extract import pipeline
 from extract.batch import Limits, RunSummary
-from extract.batch.fingerprint import TESSERACT, facts
+from extract.batch.fingerprint import OWN_MODEL, TESSERACT, facts
 from extract.batch.journal import FOLDER, JOURNAL, Journal
 from extract.dataset.writers import FILES
 from extract.errors import ExtractError
@@ -84,6 +85,10 @@ def test_changed_rules_change_what_rows_depend_on(tmp_path: Path) -> None:
         file.write_text(text, encoding="utf-8")
         seen.append(facts(Job(rules=(tmp_path,)))["more rules"])
     assert seen[0] == seen[2] != seen[1]
+
+
+def test_the_model_that_counts_is_the_one_that_reads() -> None:
+    assert OWN_MODEL == pipeline.OWN_MODEL  # said twice, since who hands out documents does without spaCy
 
 
 def test_the_program_for_text_recognition_counts(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -133,3 +133,10 @@ def test_names_are_spelled_the_same_on_every_machine(folder: MakeFolder) -> None
     given = folder("in", {"cafe\u0301.txt": ""})
     (given / os.fsdecode(b"b\xff.txt")).write_text("")
     assert names([given]) == ["b\\xff.txt", "caf\u00e9.txt"]
+
+
+def test_names_that_only_look_the_same_are_told_apart(tmp_path: Path) -> None:
+    # A Mac writes an accent apart from its letter, others write both as one sign; a shared disk may hold both.
+    for name in ("caf\u00e9.txt", "cafe\u0301.txt", "re\u0301gio.txt"):
+        (tmp_path / name).write_text(name)
+    assert names([tmp_path]) == ["cafe\\u0301.txt", "caf\u00e9.txt", "r\u00e9gio.txt"]

@@ -2,10 +2,11 @@
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
 from extract.dataset.tables import ProblemRow
 from extract.errors import ProblemCode
@@ -58,11 +59,13 @@ def unreadable(name: str, why: str, code: ProblemCode = "unreadable") -> Problem
 class _Found:
     place: Path  # absolute
     folder: Path  # the input folder that the name is relative to
+    spelled: bool = False  # letter by letter, since another path looks the same
 
     def name(self, above: int) -> str:
         """Its path within the input folder, with that many folders above it."""
         parts = self.folder.parts[1:]  # without the root
-        return shown("/".join((*parts[len(parts) - above :], *self.place.relative_to(self.folder).parts)))
+        name = "/".join((*parts[len(parts) - above :], *self.place.relative_to(self.folder).parts))
+        return spelled_out(name) if self.spelled else shown(name)
 
 
 def _of_input(given: Path, skip: set[Path]) -> Iterator[_Found | ProblemRow]:
@@ -129,7 +132,7 @@ def _to_be_walked(folder: Path, root: Path, skip: set[Path], seen: set[Path]) ->
 
 
 def _named(found: Iterable[_Found]) -> tuple[SourceFile, ...]:
-    above = dict.fromkeys(found, 0)
+    above = dict.fromkeys(_told_apart(list(found)), 0)
     while True:
         by_name: dict[str, list[_Found]] = {}
         for one, count in above.items():
@@ -146,6 +149,19 @@ def _named(found: Iterable[_Found]) -> tuple[SourceFile, ...]:
             return tuple(sorted(sources, key=lambda source: (source.name, source.path)))
         for one in clashing:
             above[one] += 1
+
+
+def _told_apart(found: Sequence[_Found]) -> Iterator[_Found]:
+    """Of paths that differ only in how their accents are made up, the composed one keeps its name."""
+    alike = Counter(shown(str(one.place)) for one in found)
+    for one in found:
+        twin = alike[shown(str(one.place))] > 1 and not is_normalized("NFC", str(one.place))
+        yield replace(one, spelled=twin)
+
+
+def spelled_out(name: str) -> str:
+    """The name as it is made up, in ASCII: an `e` with an accent apart from it is `e\\u0301`."""
+    return os.fsencode(name).decode("utf-8", errors="backslashreplace").encode("ascii", "backslashreplace").decode()
 
 
 def shown(name: str) -> str:
