@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from extract import pipeline
-from extract.batch import Limits, RunSummary
+from extract.batch import Limits, RunSummary, plan
 from extract.batch.fingerprint import OWN_MODEL, TESSERACT, facts
 from extract.batch.journal import FOLDER, JOURNAL, Journal
 from extract.dataset.writers import FILES
@@ -135,6 +135,9 @@ def test_a_journal_of_another_format_is_begun_anew(folder: MakeFolder, tmp_path:
     read(given, out=tmp_path / "out")
     with closing(sqlite3.connect(tmp_path / "out" / FOLDER / JOURNAL)) as journal:
         journal.execute("PRAGMA user_version = 99")
+    assert plan([given], tmp_path / "out", job=StandIn()).to_read == ("a.txt",)
+    with closing(sqlite3.connect(tmp_path / "out" / FOLDER / JOURNAL)) as journal:
+        assert journal.execute("PRAGMA user_version").fetchone() == (99,), "a plan writes nothing"
     assert read(given, out=tmp_path / "out").read == 1
 
 

@@ -8,7 +8,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from unicodedata import is_normalized, normalize
 
+from extract.dataset.formats import FORMATS
 from extract.dataset.tables import ProblemRow
+from extract.dataset.writers import files_of
 from extract.errors import ProblemCode
 
 NO_DOCUMENTS = frozenset({".csv", ".json", ".jsonl", ".py", ".toml", ".yaml", ".yml"})
@@ -36,7 +38,10 @@ def find_sources(
     and what a browser saves beside a page. A file that two inputs give is read once. Where two files have
     the same name, as much of the path above it as tells them apart goes before it.
     """
-    skip = {_real(output)} - {_real(given) for given in inputs} if output is not None else set()
+    skip: set[Path] = set()
+    if output is not None:
+        dataset = {_real(output) / name for name in files_of(tuple(FORMATS))}  # where an input is the output too
+        skip = ({_real(output)} | dataset) - {_real(given) for given in inputs}
     found: dict[Path, _Found] = {}
     problems: list[ProblemRow] = []
     for given in inputs:
@@ -107,7 +112,7 @@ def _of_folder(folder: Path, root: Path, skip: set[Path], seen: set[Path]) -> It
                 yield from _of_folder(entry, root, skip, seen)
         elif not stat.S_ISREG(mode):
             yield unreadable(_relative(entry, root), _no_file(mode))
-        elif entry.suffix.lower() not in NO_DOCUMENTS and entry.stem.lower() != "readme":
+        elif entry not in skip and entry.suffix.lower() not in NO_DOCUMENTS and entry.stem.lower() != "readme":
             yield _Found(entry, root)
 
 
