@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from extract.batch import Limits, RunSummary
-from extract.batch.fingerprint import TESSERACT, facts
+from extract import pipeline
+from extract.batch import Limits, RunSummary, plan
+from extract.batch.fingerprint import OWN_MODEL, TESSERACT, facts
 from extract.batch.journal import FOLDER, JOURNAL, Journal
 from extract.dataset.writers import FILES
 from extract.errors import ExtractError
@@ -86,6 +87,10 @@ def test_changed_rules_change_what_rows_depend_on(tmp_path: Path) -> None:
     assert seen[0] == seen[2] != seen[1]
 
 
+def test_the_model_that_counts_is_the_one_that_reads() -> None:
+    assert OWN_MODEL == pipeline.OWN_MODEL  # said twice, since who hands out documents does without spaCy
+
+
 def test_the_program_for_text_recognition_counts(monkeypatch: pytest.MonkeyPatch) -> None:
     assert TESSERACT == (PROGRAM_SETTING, PROGRAM)
     monkeypatch.setenv(PROGRAM_SETTING, sys.executable)
@@ -130,6 +135,9 @@ def test_a_journal_of_another_format_is_begun_anew(folder: MakeFolder, tmp_path:
     read(given, out=tmp_path / "out")
     with closing(sqlite3.connect(tmp_path / "out" / FOLDER / JOURNAL)) as journal:
         journal.execute("PRAGMA user_version = 99")
+    assert plan([given], tmp_path / "out", job=StandIn()).to_read == ("a.txt",)
+    with closing(sqlite3.connect(tmp_path / "out" / FOLDER / JOURNAL)) as journal:
+        assert journal.execute("PRAGMA user_version").fetchone() == (99,), "a plan writes nothing"
     assert read(given, out=tmp_path / "out").read == 1
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from extract.batch.sources import find_sources
+from extract.dataset.formats import FORMATS
+from extract.dataset.writers import files_of
 
 MakeFolder = Callable[..., Path]
 
@@ -43,6 +45,12 @@ def test_hidden_files_data_files_and_the_output_are_passed_by(folder: MakeFolder
     given = folder("in", {".x": "", ".git/y": "", "out/page.html": "", "gold/a.json": "", "t.CSV": "", "a.txt": ""})
     assert names([given], given / "out") == ["a.txt"]
     assert names([given / "gold" / "a.json"]) == ["a.json"]
+
+
+def test_a_dataset_beside_the_documents_is_passed_by(folder: MakeFolder) -> None:
+    given = folder("in", dict.fromkeys(files_of(tuple(FORMATS)), "") | {"a.txt": "", "b/dataset.xlsx": ""})
+    assert names([given], given) == ["a.txt", "b/dataset.xlsx"]
+    assert names([given], given.parent / "out") != ["a.txt", "b/dataset.xlsx"]
 
 
 def test_what_programs_leave_beside_documents_is_passed_by(folder: MakeFolder) -> None:
@@ -133,3 +141,10 @@ def test_names_are_spelled_the_same_on_every_machine(folder: MakeFolder) -> None
     given = folder("in", {"cafe\u0301.txt": ""})
     (given / os.fsdecode(b"b\xff.txt")).write_text("")
     assert names([given]) == ["b\\xff.txt", "caf\u00e9.txt"]
+
+
+def test_names_that_only_look_the_same_are_told_apart(tmp_path: Path) -> None:
+    # A Mac writes an accent apart from its letter, others write both as one sign; a shared disk may hold both.
+    for name in ("caf\u00e9.txt", "cafe\u0301.txt", "re\u0301gio.txt"):
+        (tmp_path / name).write_text(name)
+    assert names([tmp_path]) == ["cafe\\u0301.txt", "caf\u00e9.txt", "r\u00e9gio.txt"]

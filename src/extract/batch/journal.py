@@ -48,12 +48,13 @@ class Journal:
     Args:
         folder: of the dataset.
         limits: problems that came of other limits are not known.
+        dry: nothing that is done here stays: a journal of another format is there as it was.
 
     Raises:
         ExtractError: `usage` where another run is at work in the folder, or nothing can be written there.
     """
 
-    def __init__(self, folder: Path, fingerprint: str, limits: Limits) -> None:
+    def __init__(self, folder: Path, fingerprint: str, limits: Limits, *, dry: bool = False) -> None:
         self._fingerprint, self._limits = fingerprint, str(limits)
         self._folder = folder / FOLDER
         try:
@@ -61,7 +62,7 @@ class Journal:
         except OSError as error:
             message = f"no folder for the dataset can be made here ({error.strerror}); name another with -o"
             raise ExtractError("usage", message, source=str(folder)) from error
-        self._connection = self._opened()
+        self._connection = self._opened(dry)
 
     def __enter__(self) -> Self:
         return self
@@ -70,7 +71,7 @@ class Journal:
         self._connection.close()
         (self._folder / OWNER).unlink(missing_ok=True)
 
-    def _opened(self) -> sqlite3.Connection:
+    def _opened(self, dry: bool) -> sqlite3.Connection:
         path = self._folder / JOURNAL
         connection = sqlite3.connect(path, timeout=0, isolation_level=None)
         try:
@@ -80,7 +81,8 @@ class Journal:
             connection.execute("PRAGMA synchronous = NORMAL")
             connection.execute("BEGIN IMMEDIATE")
             _prepare(connection)
-            connection.execute("COMMIT")
+            if not dry:  # else the transaction ends undone with the connection
+                connection.execute("COMMIT")
             (self._folder / OWNER).write_text(f"{os.getpid()}\n", encoding="ascii")
         except (sqlite3.Error, OSError) as error:
             connection.close()

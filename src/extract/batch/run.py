@@ -99,7 +99,7 @@ def plan(inputs: Sequence[Path], out_dir: Path, *, job: Job, options: Options | 
     sources, unread = find_sources(inputs, out_dir)
     if options.fresh or not is_there(out_dir):
         return _planned(Ledger(lambda _: None, Silent()), sources, len(unread))
-    with Journal(out_dir, fingerprint(job), options.limits) as journal:
+    with Journal(out_dir, fingerprint(job), options.limits, dry=True) as journal:
         return _planned(Ledger(journal.get, Silent()), sources, len(unread))
 
 

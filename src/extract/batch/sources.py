@@ -2,12 +2,15 @@
 
 import os
 import stat
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
-from unicodedata import normalize
+from unicodedata import is_normalized, normalize
 
+from extract.dataset.formats import FORMATS
 from extract.dataset.tables import ProblemRow
+from extract.dataset.writers import files_of
 from extract.errors import ProblemCode
 
 NO_DOCUMENTS = frozenset({".csv", ".json", ".jsonl", ".py", ".toml", ".yaml", ".yml"})
@@ -35,7 +38,10 @@ def find_sources(
     and what a browser saves beside a page. A file that two inputs give is read once. Where two files have
     the same name, as much of the path above it as tells them apart goes before it.
     """
-    skip = {_real(output)} - {_real(given) for given in inputs} if output is not None else set()
+    skip: set[Path] = set()
+    if output is not None:
+        dataset = {_real(output) / name for name in files_of(tuple(FORMATS))}  # where an input is the output too
+        skip = ({_real(output)} | dataset) - {_real(given) for given in inputs}
     found: dict[Path, _Found] = {}
     problems: list[ProblemRow] = []
     for given in inputs:
@@ -58,11 +64,13 @@ def unreadable(name: str, why: str, code: ProblemCode = "unreadable") -> Problem
 class _Found:
     place: Path  # absolute
     folder: Path  # the input folder that the name is relative to
+    spelled: bool = False  # letter by letter, since another path looks the same
 
     def name(self, above: int) -> str:
         """Its path within the input folder, with that many folders above it."""
         parts = self.folder.parts[1:]  # without the root
-        return shown("/".join((*parts[len(parts) - above :], *self.place.relative_to(self.folder).parts)))
+        name = "/".join((*parts[len(parts) - above :], *self.place.relative_to(self.folder).parts))
+        return spelled_out(name) if self.spelled else shown(name)
 
 
 def _of_input(given: Path, skip: set[Path]) -> Iterator[_Found | ProblemRow]:
@@ -104,7 +112,7 @@ def _of_folder(folder: Path, root: Path, skip: set[Path], seen: set[Path]) -> It
                 yield from _of_folder(entry, root, skip, seen)
         elif not stat.S_ISREG(mode):
             yield unreadable(_relative(entry, root), _no_file(mode))
-        elif entry.suffix.lower() not in NO_DOCUMENTS and entry.stem.lower() != "readme":
+        elif entry not in skip and entry.suffix.lower() not in NO_DOCUMENTS and entry.stem.lower() != "readme":
             yield _Found(entry, root)
 
 
@@ -129,7 +137,7 @@ def _to_be_walked(folder: Path, root: Path, skip: set[Path], seen: set[Path]) ->
 
 
 def _named(found: Iterable[_Found]) -> tuple[SourceFile, ...]:
-    above = dict.fromkeys(found, 0)
+    above = dict.fromkeys(_told_apart(list(found)), 0)
     while True:
         by_name: dict[str, list[_Found]] = {}
         for one, count in above.items():
@@ -146,6 +154,19 @@ def _named(found: Iterable[_Found]) -> tuple[SourceFile, ...]:
             return tuple(sorted(sources, key=lambda source: (source.name, source.path)))
         for one in clashing:
             above[one] += 1
+
+
+def _told_apart(found: Sequence[_Found]) -> Iterator[_Found]:
+    """Of paths that differ only in how their accents are made up, the composed one keeps its name."""
+    alike = Counter(shown(str(one.place)) for one in found)
+    for one in found:
+        twin = alike[shown(str(one.place))] > 1 and not is_normalized("NFC", str(one.place))
+        yield replace(one, spelled=twin)
+
+
+def spelled_out(name: str) -> str:
+    """The name as it is made up, in ASCII: an `e` with an accent apart from it is `e\\u0301`."""
+    return os.fsencode(name).decode("utf-8", errors="backslashreplace").encode("ascii", "backslashreplace").decode()
 
 
 def shown(name: str) -> str:
