@@ -78,7 +78,7 @@ class Pipeline:
         read = read_document(data, self.ocr)
         digest = sha256(data).hexdigest()
         facts = FileFacts(source, digest, read.media_type, len(read.pages), read.ocr, read.unread, read.doubtful)
-        return arrange(read.pages, self.rulebook), facts
+        return arrange(read.pages, self.rulebook, read.bookmarks), facts
 
     def rows(self, data: bytes, source: str) -> DocumentRows:
         """The rows of one document; `source` is its path as the dataset shows it.

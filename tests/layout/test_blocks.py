@@ -181,3 +181,24 @@ def test_lines_in_italics_above_text_are_headings(rulebook: Rulebook) -> None:
     canvas.save()
     found = arrange(read_document(file.getvalue()).pages, rulebook)
     assert [block.text for block in found if block.kind == "heading"] == [" ".join(title) for title, _ in ITALICS]
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Verzoekt het college om:", "paragraph"),
+        ("De kring let daarbij op:", "paragraph"),
+        ("De voorzitter deelt mee dat de volgende motie is ingekomen:", "paragraph"),
+        ("De keuken kent drie doelen:", "paragraph"),
+        ("Gasten van de keuken:", "heading"),
+        ("Wat is er klaar:", "heading"),
+    ],
+)
+def test_a_sentence_that_announces_a_list_is_no_heading(rulebook: Rulebook, line: str, kind: str) -> None:
+    found = shapes(f"De keuken opent in mei.\n\n{line}\n\n- ouderen;\n- kinderen.\n", rulebook)
+    assert found == [
+        ("paragraph", "De keuken opent in mei."),
+        (kind, line),
+        ("item", "- ouderen;"),
+        ("item", "- kinderen."),
+    ]

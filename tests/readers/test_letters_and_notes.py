@@ -128,3 +128,21 @@ def test_a_title_in_slightly_larger_letters_is_a_heading(rulebook: Rulebook) -> 
         paper.paragraph(title)
         paper.paragraph(FIRST, LAST, size=9)
     assert texts(paper.data(), rulebook, "heading") == list(TITLES)
+
+
+def test_a_bold_title_whose_first_line_ends_in_a_little_word_is_one_heading(rulebook: Rulebook) -> None:
+    paper = Paper()
+    paper.write("b. Samen eten in de buurtkeukens van Zwanenmeer en de dorpen van", bold=True)
+    paper.write("de gemeente Lisberg", bold=True)
+    paper.paragraph(FIRST, LAST)
+    title = "b. Samen eten in de buurtkeukens van Zwanenmeer en de dorpen van de gemeente Lisberg"
+    assert texts(paper.data(), rulebook, "heading") == [title]
+
+
+def test_lettered_headings_stand_below_numbered_ones_that_look_alike(rulebook: Rulebook) -> None:
+    paper = Paper()
+    for title in ("1. Samen eten", "a. De keuken", "b. De gasten", "2. Samen reizen", "a. De bus"):
+        paper.heading(title)
+        paper.paragraph(FIRST, LAST)
+    levels = [(block.text[:2], block.level) for block in blocks(paper.data(), rulebook) if block.kind == "heading"]
+    assert levels == [("1.", 1), ("a.", 2), ("b.", 2), ("2.", 1), ("a.", 2)]

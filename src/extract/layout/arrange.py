@@ -1,6 +1,6 @@
 """Pages -> blocks: the way through this room, from lines to headings, paragraphs, items and tables."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import regex
@@ -8,17 +8,18 @@ import regex
 from extract.layout.aligned import aligned_rows
 from extract.layout.below import rows_below
 from extract.layout.blocks import Block, HeadingForm
+from extract.layout.bookmarked import Named, named_lines, with_levels_of_bookmarks
 from extract.layout.flow import Measures, Placed, in_order, measure
 from extract.layout.furniture import furniture_blocks, set_apart
 from extract.layout.grids import Table, grid_table
-from extract.layout.headings import fills_line, heading_form, number_of
+from extract.layout.headings import Heading, fills_line, heading_form, number_of
 from extract.layout.join import Paragraph, as_one, tidy_item
 from extract.layout.levels import Look, with_levels, with_levels_of_styles
 from extract.layout.margins import single_pages, without_margins
 from extract.layout.notes import without_notes
 from extract.layout.openers import with_names
 from extract.layout.tables import is_answer, merge_pages, segment_rows, table_block
-from extract.readers import Line, Page
+from extract.readers import Bookmark, Line, Page
 from extract.rulebook import Rulebook
 from extract.rulebook.labels import MAX_LABEL
 
@@ -38,14 +39,19 @@ _MARK = regex.compile(r"\s*(?:[-–—•●▪■◦‣*✓o\uf000-\uf0ff]|\(?(
 _OPENING = "\"'‘“(\t "
 
 
-def arrange(pages: Sequence[Page], rulebook: Rulebook) -> list[Block]:
-    """All blocks of a document: the body in reading order, then notes, contents and furniture."""
+def arrange(pages: Sequence[Page], rulebook: Rulebook, bookmarks: Sequence[Bookmark] = ()) -> list[Block]:
+    """All blocks of a document: the body in reading order, then notes, contents and furniture.
+
+    Args:
+        bookmarks: the outline that the maker of the document gave it; it goes before all other signs of headings.
+    """
     pages, beside = without_margins(single_pages(pages))
     kept, apart = set_apart(pages, rulebook)
     flow = [_without_number_gap(placed) for placed in in_order(kept)]
     measures = measure(flow)
     body, notes = without_notes(flow, measures)
-    blocks = with_names(_Arranger(body, measures, rulebook).blocks(), rulebook)
+    named = named_lines(body, bookmarks)
+    blocks = with_names(_Arranger(body, measures, rulebook, named).blocks(), rulebook)
     return [*blocks, *notes, *furniture_blocks([*beside, *apart])]
 
 
@@ -65,12 +71,14 @@ def _without_number_gap(placed: Placed) -> Placed:
 class _Arranger:
     """Walks once through the lines of the body and makes blocks of them."""
 
-    def __init__(self, flow: list[Placed], measures: Measures, rulebook: Rulebook) -> None:
+    def __init__(self, flow: list[Placed], measures: Measures, rulebook: Rulebook, named: Mapping[int, Named]) -> None:
         self._flow = flow
+        self._named = named
         self._measures = measures
         self._rulebook = rulebook
         self._blocks: list[Block] = []
         self._looks: dict[int, tuple[Look, int]] = {}
+        self._said: dict[int, int] = {}
         self._table = Table()
 
     def blocks(self) -> list[Block]:
@@ -80,7 +88,7 @@ class _Arranger:
         self._end_table()
         if self._measures.has_paragraphs:
             return with_levels_of_styles(self._blocks, self._looks, self._measures.body_size)
-        return with_levels(self._blocks, self._looks, self._rulebook)
+        return with_levels_of_bookmarks(with_levels(self._blocks, self._looks, self._rulebook), self._said)
 
     def _step(self, index: int) -> int:
         placed = self._flow[index]
@@ -103,10 +111,16 @@ class _Arranger:
                 return end
             self._flow[index] = replace(placed, line=as_one(placed.line))
         self._end_table()
-        heading = heading_form(self._flow, index, self._measures, self._rulebook)
+        heading = self._heading_at(index)
         if heading is not None:
             return self._heading(index, heading.form, heading.number, heading.depth)
         return self._paragraph(index)
+
+    def _heading_at(self, index: int) -> Heading | None:
+        heading = heading_form(self._flow, index, self._measures, self._rulebook)
+        if heading is None and index in self._named:
+            return Heading("source", *number_of(self._line(index).text.strip()))
+        return heading
 
     def _add_table(self, table: Table) -> None:
         if self._table.rows and table.rows and self._table.goes_on(table):
@@ -125,7 +139,11 @@ class _Arranger:
         paragraph = Paragraph(self._measures.words)
         paragraph.add(line.text, self._flow[index].page)
         end = index + 1
-        while end < len(self._flow) and self._same_heading(line, end, form, paragraph.text):
+        named = self._named.get(index)
+        if named is not None:
+            self._said[len(self._blocks)] = named.level
+        last = named.end if named is not None else len(self._flow)
+        while end < last and (named is not None or self._same_heading(line, end, form, paragraph.text)):
             paragraph.add(self._line(end).text, self._flow[end].page)
             end += 1
         look: Look = (round(line.size * 2) / 2 if line.size else 0.0, line.bold)
@@ -135,6 +153,8 @@ class _Arranger:
 
     def _same_heading(self, first: Line, index: int, form: HeadingForm, so_far: str) -> bool:
         """The second line of a heading that is too long for one: the same look, no white between, no number."""
+        if index in self._named:
+            return False
         line = self._flow[index].line
         if line is None or line.box is None or first.box is None or len(so_far) + len(line.text) > MAX_LONG_HEADING:
             return False
@@ -174,7 +194,7 @@ class _Arranger:
     def _goes_on(self, index: int, is_item: bool) -> bool:
         """Whether the line at `index` goes on with the paragraph of the line before it."""
         before, line = self._flow[index - 1].line, self._flow[index].line
-        if before is None or line is None or len(line.segments) > 1:
+        if before is None or line is None or len(line.segments) > 1 or index in self._named:
             return False
         if line.begins is not None:
             return not line.begins

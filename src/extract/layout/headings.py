@@ -22,6 +22,7 @@ from extract.layout.letters import (
     is_larger_text,
     stands_out,
 )
+from extract.layout.sentences import announces_list, breaks_off, ends_like_text
 from extract.readers import Line
 from extract.rulebook import Rulebook
 
@@ -31,8 +32,6 @@ MAX_SHORT = 95
 """Longest line that may be a heading only because it is short."""
 MAX_OPENER = 40
 """The words with which a title says what it opens stand within this many characters."""
-TEXT_END = 4
-"""How many characters of the end of a text tell whether it ends as text does: the longest little word."""
 SHORT_SHARE = 0.7
 """A title in a text without blank lines is shorter than this share of a full line, and the text below it is longer."""
 
@@ -41,9 +40,6 @@ _NUMBER = regex.compile(
 )
 _CHAPTER = regex.compile(
     r"(?P<number>(?:bijlage|hoofdstuk|deel|appendix)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4}))\b[\s:.–-]*", regex.IGNORECASE
-)
-_TEXT_END = regex.compile(
-    r"(?<!\b(?:etc|e\.d|o\.a|ca))[.;,]$|\b(?:de|het|een|en|of|van|voor|met|in|op|te|door)$", regex.IGNORECASE
 )
 _SENTENCE_END = regex.compile(r"[.!?:;]\s*[\"'”’)]*\s*$")
 _ADDRESS = regex.compile(r"[\w.-]@[\w-]+\.\w|://|\bwww\.")
@@ -94,7 +90,7 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
         return Heading("label", number, depth)
     if stands_out(line, measures) and is_larger_text(flow, index, measures):
         return None
-    if stands_out(line, measures) and not (len(text) > 60 and _ends_like_text(text)):
+    if stands_out(line, measures) and not (len(text) > 60 and breaks_off(flow, index)):
         return Heading("style", number, depth) if not _goes_on(line, text, before) else None
     if measures.italics and is_italic_heading(flow, index):
         return Heading("style", number, depth)
@@ -249,7 +245,9 @@ def _is_short(flow: Sequence[Placed], index: int, measures: Measures) -> bool:
     text = line.text.strip() if line is not None else ""
     if line is None or len(text) > MAX_SHORT or len(text.split()) > 13 or len(line.segments) > 1:
         return False
-    if not STARTS_LIKE_HEADING.match(text) or text.endswith("!") or _ends_like_text(text):
+    if not STARTS_LIKE_HEADING.match(text) or text.endswith("!") or ends_like_text(text):
+        return False
+    if announces_list(text):
         return False
     if not measures.wrapped or after is None:
         return True
@@ -264,11 +262,6 @@ def _may_go_on_elsewhere(placed: Placed, after: Placed) -> bool:
     if (placed.page, placed.column) == (after.page, after.column) or placed.line is None or after.line is None:
         return False
     return (placed.line.size, placed.line.bold) == (after.line.size, after.line.bold)
-
-
-def _ends_like_text(text: str) -> bool:
-    """Whether a text without white at its end ends as a sentence does, or in the middle of one."""
-    return _TEXT_END.search(text, max(0, len(text) - TEXT_END)) is not None
 
 
 def _goes_on(line: Line, text: str, before: Line | None) -> bool:

@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import regex
+
 from extract.layout.blocks import Block
 from extract.layout.flow import LARGER
 from extract.rulebook import Rulebook
@@ -16,6 +18,8 @@ RETURNS = 2
 REPEATED = 3
 """A heading that returns this often is a label, whatever it says."""
 
+_LETTERED = regex.compile(r"[a-z][.)]\s")
+
 Look = tuple[float, bool]
 """Size in points (0 without layout) and boldness of a heading."""
 
@@ -25,8 +29,9 @@ def with_levels(blocks: Sequence[Block], looks: dict[int, tuple[Look, int]], rul
 
     The source's own levels win; then numbering; a heading without a number takes the level of the numbered ones that
     look like it, or stands between the levels of the larger and the smaller ones; labels that return, and lines that
-    end in a colon, stand below the titles that look like them. A heading without a number that looks like those of
-    several depths keeps level 0, unknown, and so does every one in a text without layout.
+    end in a colon, stand below the titles that look like them, and so do `a.` and `b.` below numbers. A heading
+    without a number that looks like those of several depths keeps level 0, unknown, and so does every one in a text
+    without layout.
 
     Args:
         looks: for the index of each heading its look and the depth of its number.
@@ -34,6 +39,7 @@ def with_levels(blocks: Sequence[Block], looks: dict[int, tuple[Look, int]], rul
     sized = any(look[0] for look, _ in looks.values())
     depths = _depths(looks.values())
     labels = _labels_like_titles(blocks, looks, rulebook) if sized else set()
+    labels |= {i for i, (look, _) in looks.items() if sized and look in depths and _LETTERED.match(blocks[i].text)}
     places = {}
     for index, (look, depth) in looks.items():
         places[index] = _below(look, depths) if index in labels else _place(look, depth, depths)

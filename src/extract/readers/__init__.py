@@ -8,12 +8,12 @@ from extract.readers.digital.pdf import read_pdf
 from extract.readers.office.html import read_html
 from extract.readers.office.kinds import OLE_MARK, ZIP_MARKS, is_web_page, read_zip, refuse_markup, refuse_ole
 from extract.readers.office.odt import is_flat_odt, read_flat_odt
-from extract.readers.page import Box, Grid, Line, Page, Segment, Source
+from extract.readers.page import Bookmark, Box, Grid, Line, Page, Segment, Source
 from extract.readers.scan.image import KINDS, read_image
 from extract.readers.scan.scans import OCR_MODES, OcrMode
 from extract.readers.text import read_text
 
-__all__ = ["OCR_MODES", "Box", "Grid", "Line", "OcrMode", "Page", "Segment", "Source", "read_document"]
+__all__ = ["OCR_MODES", "Bookmark", "Box", "Grid", "Line", "OcrMode", "Page", "Segment", "Source", "read_document"]
 
 PDF_HEADER_WITHIN = 1024
 """A PDF's header may stand anywhere in its first 1024 bytes (ISO 32000-1, annex H.3.4.1)."""
