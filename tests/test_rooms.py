@@ -9,7 +9,7 @@ import pytest
 PACKAGE = Path(__file__).parents[1] / "src" / "extract"
 ROOMS = (
     "errors", "values", "rulebook", "readers", "layout", "components", "dataset", "pipeline", "job", "linking", "batch",
-    "evaluation", "review", "options", "cli",
+    "evaluation", "review", "options", "stops", "cli",
 )  # fmt: skip
 KNOW_NOBODY = ("values", "rulebook")
 """They use nothing of the house but its errors and themselves."""

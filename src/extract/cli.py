@@ -4,7 +4,7 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -17,8 +17,9 @@ from extract.options import (
     add_pipeline_options,
     add_rules_option,
 )
+from extract.stops import exit_code, stopped_by_signals
 
-FAILED, UNWRITTEN, INTERRUPTED = 1, 3, 130
+FAILED, UNWRITTEN = 1, 3
 CODES = {"usage": USAGE, "rules": USAGE, "output": UNWRITTEN}
 """Exit codes by the code of an error; all other errors are FAILED."""
 
@@ -26,22 +27,25 @@ CODES = {"usage": USAGE, "rules": USAGE, "output": UNWRITTEN}
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs a command and gives its exit code.
 
-    That is 0, 1 where it failed, 2 for wrong use, 3 where the dataset cannot be written, 130 after Ctrl-C.
+    That is 0, 1 where it failed, 2 for wrong use, 3 where the dataset cannot be written, 130 after Ctrl-C, and
+    143 or 129 where another program or the end of its terminal stopped it.
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # a name that the terminal cannot show must not end a run
             stream.reconfigure(errors="backslashreplace")
     given = _parser().parse_args(arguments)
     try:
-        code: int = given.command(given)
+        with stopped_by_signals():
+            code: int = given.command(given)
         sys.stdout.flush()
         return code
     except ExtractError as error:
         print(f"extract: {error}", file=sys.stderr)
         return CODES.get(error.code, FAILED)
-    except KeyboardInterrupt:
-        print("extract: stopped; the same command goes on where it was", file=sys.stderr)
-        return INTERRUPTED
+    except KeyboardInterrupt as stop:
+        with suppress(OSError):  # a terminal that was closed shows nothing any more
+            print("extract: stopped; the same command goes on where it was", file=sys.stderr)
+        return exit_code(stop)
     except BrokenPipeError:  # the reader of our output (head, less) has gone
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FAILED
@@ -177,8 +181,9 @@ def _add_run(commands: Any) -> None:
         epilog="examples:\n  extract run letters -o dataset\n  extract run letter.pdf notes -o dataset --strict\n"
         "  extract run letters -o dataset --rules our-rules --quiet\n\n"
         "exit code: 0, also where some files failed; 1 where nothing could be read, or with --strict where a file\n"
-        "failed; 2 for wrong use; 3 where the dataset cannot be written; 130 after Ctrl-C. problems.csv tells what\n"
-        "failed and why. A run that was stopped goes on where it was when the same command is given again.",
+        "failed; 2 for wrong use; 3 where the dataset cannot be written; 130 after Ctrl-C, 143 or\n"
+        "129 where another program or the end of the terminal stopped it. problems.csv tells what failed and why. A\n"
+        "run that was stopped goes on where it was when the same command is given again.",
     )
     run.add_argument("inputs", metavar="INPUT", nargs="+", type=Path, help="a file, or a folder with files")
     run.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the dataset")

@@ -88,6 +88,17 @@ def test_a_full_file_system(folder: MakeFolder, tmp_path: Path) -> None:
     assert (tmp_path / "pilots.csv").read_text().count("Pilot 7 ") == 9
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is always full")
+def test_a_log_that_cannot_be_written_any_further(
+    folder: MakeFolder, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    given = str(folder("in", {"a.txt": "Rust"}))
+    assert main(["run", given, "-o", str(tmp_path / "out"), "--quiet", "--log", "/dev/full"]) == 3
+    error = capsys.readouterr().err
+    assert error.startswith("extract: /dev/full: the log cannot be written") and "--log" in error
+    assert error.count("\n") == 1
+
+
 @pytest.mark.skipif(not Path("/proc/sys").is_dir(), reason="needs a folder in which nobody can write")
 @pytest.mark.parametrize("place", ["/proc/sys", "/proc/sys/uit"])
 def test_an_output_in_which_nothing_can_be_written(

@@ -2,6 +2,7 @@
 
 import json
 import os
+import random
 import sqlite3
 import subprocess
 import sys
@@ -123,10 +124,50 @@ def test_two_runs_into_one_folder(folder: MakeFolder, tmp_path: Path, read: Read
     assert read(given, out=tmp_path / "out").documents == 1
 
 
-def test_a_damaged_journal_is_told(folder: MakeFolder, tmp_path: Path, read: Read) -> None:
-    (tmp_path / "out" / FOLDER).mkdir(parents=True)
-    (tmp_path / "out" / FOLDER / JOURNAL).write_text("geen journaal" * 99, encoding="utf-8")
-    with pytest.raises(ExtractError, match="the journal is damaged"):
+def no_journal(path: Path) -> None:
+    path.write_text("geen journaal" * 999, encoding="utf-8")
+
+
+def cut_off(path: Path) -> None:
+    os.truncate(path, 5000)
+
+
+def pages_of_chance(path: Path) -> None:
+    with path.open("rb+") as file:
+        file.seek(4096)  # the first page, which says what it is, stays
+        file.write(random.Random(6).randbytes(path.stat().st_size - 4096))
+
+
+def changed_rows(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as journal, journal:
+        journal.execute("UPDATE outcomes SET rows = CAST(substr(rows, 1, 20) || x'00' || substr(rows, 22) AS BLOB)")
+
+
+def changed_problems(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as journal, journal:
+        journal.execute("UPDATE outcomes SET problems = '[{'")
+
+
+@pytest.mark.parametrize("damage", [no_journal, cut_off, pages_of_chance, changed_rows, changed_problems])
+def test_a_damaged_journal_is_told_and_can_be_removed(
+    folder: MakeFolder, tmp_path: Path, read: Read, damage: Callable[[Path], None]
+) -> None:
+    given, journal = folder("in", {"a.txt": "Rust"}), tmp_path / "out" / FOLDER / JOURNAL
+    read(given, out=tmp_path / "out")
+    before = written(tmp_path / "out")
+    damage(journal)
+    with pytest.raises(ExtractError, match=r"the journal is damaged \(.+\); remove this file") as caught:
+        read(given, out=tmp_path / "out")
+    assert (caught.value.code, caught.value.source) == ("usage", str(journal))
+    assert written(tmp_path / "out") == before
+    journal.unlink()
+    assert read(given, out=tmp_path / "out").read == 1
+    assert written(tmp_path / "out") == before
+
+
+def test_a_folder_in_the_place_of_the_journal_is_told(folder: MakeFolder, tmp_path: Path, read: Read) -> None:
+    (tmp_path / "out" / FOLDER / JOURNAL).mkdir(parents=True)
+    with pytest.raises(ExtractError, match="nothing can be written into this folder"):
         read(folder("in", {"a.txt": "Rust"}), out=tmp_path / "out")
 
 

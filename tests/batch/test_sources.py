@@ -50,7 +50,12 @@ def test_hidden_files_data_files_and_the_output_are_passed_by(folder: MakeFolder
 def test_a_dataset_beside_the_documents_is_passed_by(folder: MakeFolder) -> None:
     given = folder("in", dict.fromkeys(files_of(tuple(FORMATS)), "") | {"a.txt": "", "b/dataset.xlsx": ""})
     assert names([given], given) == ["a.txt", "b/dataset.xlsx"]
-    assert names([given], given.parent / "out") != ["a.txt", "b/dataset.xlsx"]
+
+
+def test_the_tables_of_any_dataset_are_passed_by(folder: MakeFolder) -> None:
+    tables = [f"last year/{name}" for name in files_of(tuple(FORMATS))]
+    given = folder("in", dict.fromkeys(tables, "") | {"a.txt": "", "last year/b.txt": "", "pilots.xlsx": ""})
+    assert names([given], given / "out") == ["a.txt", "last year/b.txt", "pilots.xlsx"]
 
 
 def test_what_programs_leave_beside_documents_is_passed_by(folder: MakeFolder) -> None:

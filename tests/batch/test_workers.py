@@ -1,5 +1,6 @@
 """Workers: what ends one costs nobody else anything, and leaves nothing behind."""
 
+import multiprocessing
 import os
 import signal
 import threading
@@ -13,6 +14,7 @@ import pytest
 
 from extract.batch import Limits, RunSummary
 from extract.batch.outcome import Outcome, Task, outcome_of
+from extract.batch.worker import START, serve
 from extract.batch.workers import TRIES, Workers
 from extract.errors import ExtractError
 from stand_in import StandIn, Unloadable
@@ -86,6 +88,19 @@ def children_of_the_server() -> list[psutil.Process]:
 def test_nothing_is_left_behind(outcomes: Any) -> None:
     outcomes("Rust", "die", "hang")
     assert children_of_the_server() == []
+
+
+def test_a_worker_whose_answer_nobody_takes_ends_in_silence() -> None:
+    here, there = multiprocessing.Pipe()
+    worker = multiprocessing.get_context(START).Process(target=serve, args=(there, StandIn(), SMALL))
+    worker.start()
+    there.close()
+    assert here.poll(
+        60
+    )  # it has said what it is, which is not taken: so its next step meets a connection that is reset
+    here.close()
+    worker.join()
+    assert worker.exitcode == 0
 
 
 def test_a_worker_that_cannot_start_ends_the_run(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import json
 import os
 import sqlite3
+import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -51,7 +52,8 @@ class Journal:
         dry: nothing that is done here stays: a journal of another format is there as it was.
 
     Raises:
-        ExtractError: `usage` where another run is at work in the folder, or nothing can be written there.
+        ExtractError: `usage` where another run is at work in the folder, or nothing can be written there, or the
+            journal is damaged, which may also be seen later, by any method.
     """
 
     def __init__(self, folder: Path, fingerprint: str, limits: Limits, *, dry: bool = False) -> None:
@@ -67,13 +69,18 @@ class Journal:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
+    def __exit__(self, _: object, error: BaseException | None, __: object) -> None:
         self._connection.close()
         (self._folder / OWNER).unlink(missing_ok=True)
+        if error is not None and _is_damage(error):
+            raise self._damaged(error) from error
 
     def _opened(self, dry: bool) -> sqlite3.Connection:
         path = self._folder / JOURNAL
-        connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        try:
+            connection = sqlite3.connect(path, timeout=0, isolation_level=None)
+        except sqlite3.Error as error:
+            raise self._why(error) from error
         try:
             # Both keep others out until this process ends, however it ends; WAL needs no shared memory then.
             connection.execute("PRAGMA locking_mode = EXCLUSIVE")
@@ -86,19 +93,23 @@ class Journal:
             (self._folder / OWNER).write_text(f"{os.getpid()}\n", encoding="ascii")
         except (sqlite3.Error, OSError) as error:
             connection.close()
-            raise self._why(error, path) from error
+            raise self._why(error) from error
         return connection
 
-    def _why(self, error: Exception, path: Path) -> ExtractError:
+    def _why(self, error: Exception) -> ExtractError:
         if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
             owner = self._folder / OWNER
             number = owner.read_text(encoding="ascii").strip() if owner.is_file() else "unknown"
             message = f"process {number} is writing into this folder; wait until it is ready, or name another with -o"
             return ExtractError("usage", message, source=str(self._folder.parent))
-        if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT):
-            return ExtractError("usage", f"the journal is damaged ({error}); remove this file", source=str(path))
+        if _is_damage(error):
+            return self._damaged(error)
         message = f"nothing can be written into this folder ({error}); name another with -o"
         return ExtractError("usage", message, source=str(self._folder.parent))
+
+    def _damaged(self, error: BaseException) -> ExtractError:
+        message = f"the journal is damaged ({error}); remove this file, then the same command reads all files again"
+        return ExtractError("usage", message, source=str(self._folder / JOURNAL))
 
     def clear(self) -> None:
         """Forgets everything."""
@@ -124,7 +135,10 @@ class Journal:
         if found is None:
             return None
         problems, document_id, pilots, fields, pages, seconds = found
-        known = tuple(ProblemRow.model_validate(problem) for problem in json.loads(problems))
+        try:
+            known = tuple(ProblemRow.model_validate(problem) for problem in json.loads(problems))
+        except ValueError as error:
+            raise self._damaged(error) from error
         return Outcome(known, b"", document_id, pilots, fields, pages, seconds)
 
     def put(self, digest: str, outcome: Outcome) -> None:
@@ -146,7 +160,10 @@ class Journal:
         (data,) = self._connection.execute(
             "SELECT rows FROM outcomes WHERE sha256 = ? AND fingerprint = ?", (digest, self._fingerprint)
         ).fetchone()
-        return unpacked(data, source)
+        try:
+            return unpacked(data, source)
+        except zlib.error as error:  # SQLite sees damage of its own pages only; this has a check sum
+            raise self._damaged(error) from error
 
 
 class JournalDocuments:
@@ -161,6 +178,10 @@ class JournalDocuments:
 
     def __iter__(self) -> Iterator[DocumentRows]:
         return (self._journal.rows(digest, name) for name, digest in self._named)
+
+
+def _is_damage(error: BaseException) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 
 def _prepare(connection: sqlite3.Connection) -> None:

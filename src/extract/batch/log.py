@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self, TextIO
@@ -16,7 +17,7 @@ class Log:
     """Writes one JSON object a line: `event` (start, reading, done, problem), `time` (UTC), and what the event tells.
 
     Raises:
-        ExtractError: `usage` where the file cannot be opened.
+        ExtractError: `usage` where the file cannot be opened, `output` where it cannot be written later on.
     """
 
     def __init__(self, path: Path) -> None:
@@ -30,7 +31,8 @@ class Log:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self._file.close()
+        with suppress(OSError):  # what could not be written has been told
+            self._file.close()
 
     def start(self, total: int) -> None:
         self._write("start", files=total)
@@ -47,7 +49,14 @@ class Log:
 
     def _write(self, event: str, **told: object) -> None:
         time = datetime.now(UTC).isoformat(timespec="milliseconds")
-        print(json.dumps({"time": time, "event": event, **told}), file=self._file)
+        try:
+            print(json.dumps({"time": time, "event": event, **told}), file=self._file)
+        except OSError as error:
+            message = (
+                f"the log cannot be written any further ({error.strerror}); make room or name another file with --log,"
+                " and give the same command again: it goes on where it was"
+            )
+            raise ExtractError("output", message, source=self._file.name) from error
 
 
 class Several:

@@ -58,12 +58,13 @@ def run(
     there, and gives the same bytes.
 
     Raises:
-        ExtractError: `usage` where nothing can be written into `out_dir` or another run is at work there; `rules` or
-            `usage` from `job`, which would meet every document; `output` where the disk is full or fails.
+        ExtractError: `usage` where nothing can be written into `out_dir`, another run is at work there, or its journal
+            is damaged; `rules` or `usage` from `job`, which would meet every document; `output` where the disk is full
+            or fails.
     """
     options = options or Options()
     started = monotonic()
-    with Journal(out_dir, fingerprint(job), options.limits) as journal, _writing(out_dir):
+    with _writing(out_dir), Journal(out_dir, fingerprint(job), options.limits) as journal:
         clear_drafts(out_dir, files_of(options.formats))
         if options.fresh:
             journal.clear()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path, PurePath
 from unicodedata import is_normalized, normalize
 
+from extract.dataset.datapackage import DESCRIPTOR
 from extract.dataset.formats import FORMATS
 from extract.dataset.tables import ProblemRow
 from extract.dataset.writers import files_of
@@ -16,6 +17,7 @@ from extract.errors import ProblemCode
 NO_DOCUMENTS = frozenset({".csv", ".json", ".jsonl", ".py", ".toml", ".yaml", ".yml"})
 """Endings of files that are passed by in a folder: gold, rules and datasets lie beside documents. Given by their own
 name they are read."""
+_OF_DATASETS = files_of(tuple(FORMATS))
 _PARTS_OF_PAGES = ("_files", "_bestanden")
 """How the folder ends that a browser makes beside a page that it saves, for pictures and scripts."""
 
@@ -34,13 +36,13 @@ def find_sources(
     """The files in the inputs, sorted by name, and what cannot be read.
 
     Folders are walked whole; hidden files and the folder `output` are passed by, unless they are given as inputs, and
-    so are files that are no documents (`NO_DOCUMENTS`), those in which Word notes who has a document open (`~$...`),
-    and what a browser saves beside a page. A file that two inputs give is read once. Where two files have
-    the same name, as much of the path above it as tells them apart goes before it.
+    so are files that are no documents (`NO_DOCUMENTS`), the tables of any dataset, those in which Word notes who has a
+    document open (`~$...`), and what a browser saves beside a page. A file that two inputs give is read once. Where two
+    files have the same name, as much of the path above it as tells them apart goes before it.
     """
     skip: set[Path] = set()
     if output is not None:
-        dataset = {_real(output) / name for name in files_of(tuple(FORMATS))}  # where an input is the output too
+        dataset = {_real(output) / name for name in _OF_DATASETS}  # where an input is the output too
         skip = ({_real(output)} | dataset) - {_real(given) for given in inputs}
     found: dict[Path, _Found] = {}
     problems: list[ProblemRow] = []
@@ -99,6 +101,9 @@ def _of_folder(folder: Path, root: Path, skip: set[Path], seen: set[Path]) -> It
     except OSError as error:
         yield unreadable(_relative(folder, root), _why(error))
         return
+    # The tables of a dataset are no documents, whoever wrote it; what lies beside them may be.
+    dataset = {folder / name for name in _OF_DATASETS} if (folder / DESCRIPTOR).is_file() else set()
+    passed_by = skip | dataset
     for entry in entries:
         if entry.name.startswith((".", "~$")) or _is_part_of_page(entry):
             continue
@@ -112,7 +117,7 @@ def _of_folder(folder: Path, root: Path, skip: set[Path], seen: set[Path]) -> It
                 yield from _of_folder(entry, root, skip, seen)
         elif not stat.S_ISREG(mode):
             yield unreadable(_relative(entry, root), _no_file(mode))
-        elif entry not in skip and entry.suffix.lower() not in NO_DOCUMENTS and entry.stem.lower() != "readme":
+        elif entry not in passed_by and entry.suffix.lower() not in NO_DOCUMENTS and entry.stem.lower() != "readme":
             yield _Found(entry, root)
 
 

@@ -41,7 +41,7 @@ def serve(connection: "Connection[Answer, Task]", job: Job, limits: Limits) -> N
             connection.send(outcome)
     except ExtractError as error:
         connection.send(error)
-    except (EOFError, BrokenPipeError):  # nobody asks any more
+    except (EOFError, ConnectionError):  # nobody asks any more
         return
 
 

@@ -7,8 +7,6 @@ from pathlib import Path
 
 _DRAFT = ".tmp"
 
-_DRAFT = ".tmp"
-
 
 @contextmanager
 def replacing(directory: Path, names: Sequence[str]) -> Iterator[Mapping[str, Path]]:
