@@ -58,6 +58,11 @@ KINDS: dict[str, Kind] = {
         ("whole", "kind"), "phrase", "pieces of names in which 'en' or a comma joins nothing; words for a kind of party"
     ),
     "status": Kind((*STATUS_CODES[:-1], "extended"), "phrase", "what says how far a pilot is"),
+    "contexts": Kind(
+        ("condition", "question", "plan", "negation", "other", "undecided"),
+        "phrase",
+        "words around a statement that say that it is not so, not yet, or perhaps",
+    ),
     "answers": Kind(("ja", "nee", "deels"), "label", "answers to a criterion"),
     "document_types": Kind(DOCUMENT_TYPES, "phrase", "words for a type of document"),
     "head_fields": Kind(
