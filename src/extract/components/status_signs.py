@@ -166,7 +166,7 @@ class SignReader:
             sentence.whole and rule.weight >= 0.5 and section != "aanpak"  # the steps of an approach are no state
         )
         tells = _fills(match, sentence) or (section == "stand_van_zaken" and _opens_with(match, sentence))
-        if own_cell and rule.weight != 1 and sentence.opens and tells:
+        if own_cell and rule.weight != 1 and rule.gives != "extended" and sentence.opens and tells:
             return replace(sign, strength=CELL, confidence=STATUS_OF_CELL)
         if rule.weight < (STATED if section == "doorlooptijd" else 1):
             return None

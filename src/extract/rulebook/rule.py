@@ -79,7 +79,7 @@ KINDS: dict[str, Kind] = {
         "what words say of a number: how exactly it is, planned or actual, a score, or no quantity",
     ),
     "persons": Kind(
-        ("title", "office", "label", "closing", "no_name"),
+        ("title", "office", "function", "label", "closing", "no_name"),
         "phrase",
         "words that tell a person's name, or that it is none",
     ),
