@@ -132,3 +132,27 @@ def test_a_typing_error_is_reported_and_not_guessed(rows: Rows) -> None:
     (problem,) = (problem for problem in found.problems if problem.code == "doubtful_figure")
     assert problem.code == "doubtful_figure"
     assert "'€ 324.4223' of 'Vaste Maat'" in problem.message
+
+
+@pytest.mark.parametrize(
+    ("text", "planned", "actual"),
+    [
+        ("Het streven is om 25 gezinnen te bereiken.", [25], []),
+        ("De verwachting is dat 30 scholen meedoen.", [30], []),
+        ("Er komen vier bankjes bij.", [4], []),
+        ("Er kwamen vier bankjes bij.", [], [4]),
+        ("Tot nu toe zijn 19 trajecten ingezet van de 25 die we beoogden.", [25], [19]),
+        ("Er zijn tot nu toe 9 van de geplande 15 woningen klaar.", [15], [9]),
+        ("De kosten vallen € 12.000 hoger uit dan geraamd.", [], [12000]),
+        ("De tevredenheid steeg van een 6,8 naar 7,3.", [], [6.8, 7.3]),
+    ],
+)
+def test_what_is_meant_and_what_is(rows: Rows, text: str, planned: list[float], actual: list[float]) -> None:
+    found = figures(rows, text)
+
+    assert [figure.value for figure in found if figure.modality == "planned"] == planned
+    assert [figure.value for figure in found if figure.modality == "actual"] == actual
+
+
+def test_an_average_mark_is_an_average(rows: Rows) -> None:
+    assert [figure.qualifier for figure in figures(rows, "Ouders geven de hulp gemiddeld een 8,2.")] == ["average"]

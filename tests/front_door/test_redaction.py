@@ -44,6 +44,22 @@ def test_a_person_is_no_partner(rows: Rows) -> None:
     assert [name for name, _ in parties(rows(LETTER), "Vaste Maat")] == ["Stichting De Brug", "Het Web"]
 
 
+@pytest.mark.parametrize(
+    ("partners", "wanted"),
+    [
+        ("Marieke Bos (projectleider), Het Web", ["Het Web"]),
+        ("Mevr. H. 't Hart, Het Web", ["Het Web"]),
+        ("Projectleider Yusuf Kaya, Het Web", ["Het Web"]),
+        ("de heer A. el Amrani (GGD), Het Web", ["Het Web"]),
+        ("mw. T. van der Meer-Jansen, dhr. Sjoerd Hoekstra, Het Web", ["Het Web"]),
+        ("info@hetweb.example, Het Web, 0475-654321", ["Het Web"]),
+    ],
+)
+def test_persons_of_any_name_are_no_partners(rows: Rows, partners: str, wanted: list[str]) -> None:
+    text = LETTER.replace("Stichting De Brug, dhr. K. Zandbeek, Het Web", partners)
+    assert [name for name, _ in parties(rows(text), "Vaste Maat")] == wanted
+
+
 def test_marks_stand_in_the_text(redacted: DocumentRows) -> None:
     assert "Contactpersoon: [persoon], [telefoon]" in redacted.text
     assert "gestart door mevrouw [persoon]. Aanmelden kan via [e-mail]." in redacted.text

@@ -7,6 +7,7 @@ import regex
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extract.components.contexts import Contexts
 from extract.components.document import text_of
 from extract.components.spans import DateValue, FieldValue, PilotValue, SectionValue, Value, add_spans, by_pilot, values
 from extract.components.sureness import DATE_OF_CELL, DATE_OF_TEXT
@@ -24,10 +25,15 @@ MONTH = 31
 SINCE = "date_cues.sinds"
 """A mere preposition: it tells a start only where the sentence speaks of nothing else that has a date."""
 
+EXTENDED = "date_cues.verlengd"
+"""It tells an end only where it is a fact: "kan tot 2024 worden verlengd" does not."""
+
+_AS_OF = regex.compile(r"(?:per|met\s+ingang\s+van|ingaande|m\.?i\.?v\.?)\s", regex.IGNORECASE)
 _LOOKS_ON = regex.compile(r"\b(?:tot|t/m)$")
 _NEGATED = regex.compile(r"\b(?:niet|geen)\s(?:\w+\s){0,2}$", regex.IGNORECASE)
+_PART_OF_YEAR = regex.compile(r"^\d{4}-(?:2[1-4]|3[3-6]|4[01])$")
 _PILOT = regex.compile(r"\b(?:pilot|proef|proeftuin|project|experiment)\b", regex.IGNORECASE)
-_SENTENCE = regex.compile(r"[^.!?\n]+(?:[.!?](?![\s\n]|$)[^.!?\n]*)*[.!?]?")
+_SENTENCE = regex.compile(r"[^.!?\n]+(?:(?:[.!?](?!\s|$)|\.(?=[ ]\p{Ll}))[^.!?\n]*)*[.!?]?")  # "1 maart jl. gestart"
 _READ = ("stand_van_zaken", "omschrijving", "vervolg", "aanpak", "regio", "bevindingen", "aanleiding")
 
 
@@ -44,6 +50,7 @@ class DateFinder:
         rulebook = rules_for(rules)
         self._words = PeriodWords.from_pairs(rulebook.vocabulary("time"))
         self._cues: Phrases = rulebook.phrases("date_cues")
+        self._contexts = Contexts(rulebook)
 
     def __call__(self, doc: Doc) -> Doc:
         sections, written = by_pilot(doc, "sections", SectionValue), _written(doc)
@@ -126,11 +133,10 @@ class DateFinder:
         said = with_years(sentence, self._words, written) if written else sentence
         for period in find_periods(said, self._words, written.year if written else None):
             cue = None if period.impossible else _telling(sentence, period, cues)
-            if cue is None:
+            if cue is None or (cue.rule.id == EXTENDED and self._contexts.around(sentence, cue.start, cue.end)):
                 continue
-            wanted = (("start", period.start, period.start_span), ("end", period.end, period.end_span))
-            for name, value, span in wanted:
-                if value and span and (cue.rule.gives == name or period.kind == "period"):
+            for name, value, span in _said_of(sentence, period, cue.rule.gives):
+                if value and span:
                     yield (
                         DateValue(
                             start=at + span[0],
@@ -142,6 +148,18 @@ class DateFinder:
                         ),
                         cue.rule.id,
                     )
+
+
+def _said_of(sentence: str, period: Period, gives: str) -> Iterator[tuple[str, str | None, tuple[int, int] | None]]:
+    """What a period is of the pilot by its cue: `start` or `end`, with its EDTF and its place in the sentence."""
+    if gives == "end" and period.kind == "from" and _AS_OF.match(sentence, period.char_start):
+        yield "end", period.start, period.start_span  # "is per 1 januari 2022 beëindigd"
+        return
+    # "vond plaats in de eerste helft van 2022" tells both, "is in 2022 uitgevoerd" is not that precise
+    both = period.kind == "period" or (gives == "period" and _PART_OF_YEAR.search(period.start or "") is not None)
+    for name, value, span in (("start", period.start, period.start_span), ("end", period.end, period.end_span)):
+        if both or gives == name:
+            yield name, value, span
 
 
 def _written(doc: Doc) -> date | None:
@@ -169,5 +187,7 @@ def _telling(sentence: str, period: Period, cues: Sequence[PhraseMatch]) -> Phra
     others = [other for _, other in near if other.rule.gives == "other"]
     if cue.rule.id == SINCE and others:
         return None  # "vanaf 2017 zien we een stijging"
-    subject = cue.rule.gives == "end" and any(other.end <= min(cue.start, period.char_start) for other in others)
+    subject = cue.rule.gives in ("end", "period") and any(
+        other.end <= min(cue.start, period.char_start) for other in others
+    )
     return None if subject and not _PILOT.search(sentence) else cue

@@ -37,11 +37,15 @@ _NUMBER_OF = regex.compile(
     regex.VERBOSE,
 )
 _CLOSES = regex.compile(r"\s*(?:$|[.,;)\t\n])")
-_SAME = regex.compile(r"\b(?:waarvan|waaronder|(?:van|onder) wie|er|plaats van|naar) (?:\p{L}+ )?$", regex.IGNORECASE)
+_SAME = regex.compile(
+    r"\b(?:waarvan|waaronder|(?:van|onder) wie|er|plaats van|naar|de (?:beoogde|verwachte|geplande)) (?:\p{L}+ )?$",
+    regex.IGNORECASE,
+)
 _SAME_AS_BEFORE = regex.compile(r"\b(?:daarvan|hiervan|van hen) (?:\p{L}+ ){0,2}$", regex.IGNORECASE)
+_OF_THE_MEANT = regex.compile(r"\bvan de (?=\d+ die (?:we|wij|er|vooraf|waren|zijn) )", regex.IGNORECASE)
 _OF_THEM = regex.compile(r"[ ]van[ ](?:hen|deze|die|ons)[ ](?!\p{L}+(?:en|s)\b)", regex.IGNORECASE)
 _GIVES_SCORE = regex.compile(
-    r"(?:\b(?:een|gemiddelde?|\p{L}*cijfer|score|met|van|op|dikke|ruime|mooie)|[:=\t])\s*$", regex.IGNORECASE
+    r"(?:\b(?:een|gemiddelde?|\p{L}*cijfer|score|met|van|naar|op|dikke|ruime|mooie)|[:=\t])\s*$", regex.IGNORECASE
 )
 _LEADS_TO = regex.compile(r"[ ]*(?:\p{L}+[ ]){0,2}|[ ]*[:(][ ]*")
 _NUMBERED = regex.compile(r"[ :]*(?:\d[\d.]*(?:,| en| of| t/m| tot| &|[-–])+ ?)*")  # "hoofdstukken 2 en 3"
@@ -118,7 +122,9 @@ class FigureWords:
             return ""
         if _OF_THEM.match(said.text, quantity.char_end) or _SAME_AS_BEFORE.search(said.text, 0, quantity.char_start):
             return "before"
-        return "here" if _SAME.search(said.text, 0, quantity.char_start) else ""
+        meant = _OF_THE_MEANT.search(said.text, max(0, quantity.char_start - len("van de ")))
+        of_meant = meant is not None and meant.end() == quantity.char_start
+        return "here" if of_meant or _SAME.search(said.text, 0, quantity.char_start) else ""
 
     def is_score(self, said: Said, quantity: Quantity) -> bool:
         """Whether it is a mark, on a scale of ten: "rapportcijfer 8", "scoren dit als gemiddeld een 8"."""

@@ -29,7 +29,10 @@ _HOLDS_NUMBER = regex.compile(
     regex.IGNORECASE,
 )
 _HOLDS_YEAR = regex.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
-_LEADS_ON = regex.compile(r"\s(?:van\s(?:de|het|alle)|naar|en|of|tot|van)\s(?:(?:de|in\stotaal)\s)?", regex.IGNORECASE)
+_LEADS_ON = regex.compile(
+    r"\s(?:van\s(?:de|het|alle)|naar|en|of|tot|van)\s(?:(?:de|in\stotaal|geplande|beoogde|verwachte)\s)?",
+    regex.IGNORECASE,
+)
 _MILLIONS = regex.compile(r"(?:miljoen|mln\.?|miljard|mld\.?)$", regex.IGNORECASE)
 _CLAUSE_END = regex.compile(r"[,;:]\s|\s(?=(?:maar|terwijl|waarbij|daarnaast|en\sis|en\szijn)\s)")
 

@@ -48,6 +48,8 @@ class PartnerReader:
     def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
         self._rulebook = rules_for(rules)
         names = (label for gives, label in self._rulebook.vocabulary("names") if gives == "whole")
+        persons = self._rulebook.vocabulary("persons")
+        self._titles = {label for gives, label in persons if gives in ("title", "office", "function")}
         self._no_parties: Phrases = self._rulebook.phrases("no_parties")
         self._words = PartyWords.from_rules(self._rulebook.vocabulary("roles"), names)
 
@@ -73,7 +75,7 @@ class PartnerReader:
         found += self._named(doc, sections, seen)
         # of the persons of a model one in two is none: too little to lose a party for
         contacts = [(value.start, value.end) for value, by in values(doc, "contacts", ContactValue) if by != BY_MODEL]
-        found = [(value, by) for value, by in found if not _is_contact(text, value, contacts)]
+        found = [(value, by) for value, by in found if not self._is_contact(text, value, contacts)]
         add_spans(doc, "partners", found)
         return doc
 
@@ -147,19 +149,19 @@ class PartnerReader:
             note=party.note,
         )
 
+    def _is_contact(self, text: str, value: Value, contacts: Sequence[tuple[int, int]]) -> bool:
+        """Whether a party is a person, an e-mail address or a telephone number, with at most titles before it."""
+        for start, end in contacts:
+            if start <= value.end + len(". ") and value.start <= end:
+                before, behind = text[value.start : max(start, value.start)], text[min(end, value.end) : value.end]
+                before = "" if before.strip().lower() in self._titles else before
+                if _ONLY_TITLES.fullmatch(before + behind):
+                    return True
+        return False
+
     def _canonical(self, name: str) -> str:
         match = self._rulebook.labels("organisations").whole(name)
         return match.rule.gives if match is not None and match.exact else name
-
-
-def _is_contact(text: str, value: Value, contacts: Sequence[tuple[int, int]]) -> bool:
-    """Whether a party is a person, an e-mail address or a telephone number, with at most a title before it."""
-    for start, end in contacts:
-        if start <= value.end + len(". ") and value.start <= end:
-            before, behind = text[value.start : max(start, value.start)], text[min(end, value.end) : value.end]
-            if _ONLY_TITLES.fullmatch(before + behind):
-                return True
-    return False
 
 
 def _named_only(party: Party) -> Party:

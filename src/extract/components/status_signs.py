@@ -13,6 +13,7 @@ from datetime import date
 
 import regex
 
+from extract.components.contexts import Contexts
 from extract.components.spans import PilotValue, SectionValue
 from extract.components.sureness import STATUS_CLEAR, STATUS_OF_CELL, STATUS_OF_HEADING, STATUS_STATED, STATUS_TONE
 from extract.rulebook import PhraseMatch, Phrases, Rulebook
@@ -51,9 +52,6 @@ _SECTIONS = {
 speak of other times."""
 _TO_COME = ("voorbereiding", "verkenning", "niet_gestart")
 _SENTENCE = regex.compile(r"[^.!?;\n]+(?:[.!?](?=\w)[^.!?;\n]*)*[.!?;]?")
-_CONDITION = regex.compile(
-    r"\b(?:zodra|indien|mits|tenzij|als|wanneer|zou|zouden|voordat|totdat|nadat|mocht)\b", regex.I
-)
 _NEGATION = regex.compile(r"\b(?:niet|geen|noch)\b", regex.I)
 _PILOT = regex.compile(
     r"\b(?:pilots?|projecten|project|proef|proeftuin|experiment|traject|programma|maatregel|actie|aanpak|regeling"
@@ -112,6 +110,7 @@ class SignReader:
         self._sentences = Phrases(rule for rule in rules if rule.weight >= 1 and rule not in chapters)
         self._cells = Phrases(rule for rule in rules if rule not in chapters)
         self._words = PeriodWords.from_pairs(rulebook.vocabulary("time"))
+        self._contexts = Contexts(rulebook)
 
     def of_chapters(self, text: str, pilot: PilotValue) -> Iterator[Sign]:
         """What the title of the nearest chapter that says something says."""
@@ -167,7 +166,7 @@ class SignReader:
             sentence.whole and rule.weight >= 0.5 and section != "aanpak"  # the steps of an approach are no state
         )
         tells = _fills(match, sentence) or (section == "stand_van_zaken" and _opens_with(match, sentence))
-        if own_cell and rule.weight != 1 and sentence.opens and tells:
+        if own_cell and rule.weight != 1 and rule.gives != "extended" and sentence.opens and tells:
             return replace(sign, strength=CELL, confidence=STATUS_OF_CELL)
         if rule.weight < (STATED if section == "doorlooptijd" else 1):
             return None
@@ -185,9 +184,15 @@ class SignReader:
     def _at_its_time(self, sign: Sign, sentence: Sentence, about: About) -> Sign:
         """The sign as it is at the document's date: a start in a month that has passed is a start."""
         before = sentence.until(sign.start)
-        if sign.code in (*ENDS, "lopend", "voorbereiding") and _CONDITION.search(before):
+        place = sign.start - sentence.start, sign.end - sentence.start
+        context = self._contexts.around(sentence.text, *place)
+        if sign.code == "extended" and context:
+            runs = not context & {"negation", "other"}  # what one wishes or asks to prolong goes on
+            return replace(sign, code="lopend", strength=1.0 if runs else 0.5)
+        if sign.code in (*ENDS, "lopend", "voorbereiding") and "condition" in context:
             return replace(sign, strength=min(sign.strength, STATED if sign.code == "voorbereiding" else 0.5))
-        if sign.code in ENDS and _NEGATION.search(before[-25:]):
+        within = sentence.text[place[0] : place[1]] if sign.code == "afgerond" else ""
+        if sign.code in ENDS and _NEGATION.search(before[-25:] + within):
             return replace(sign, code="lopend", strength=min(sign.strength, 1.0))
         dated = sign.code in (*ENDS, "voorbereiding") and sign.strength >= STATED and regex.search(r"\d", sentence.text)
         if not dated or about.first is None or about.last is None:

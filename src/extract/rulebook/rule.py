@@ -58,6 +58,11 @@ KINDS: dict[str, Kind] = {
         ("whole", "kind"), "phrase", "pieces of names in which 'en' or a comma joins nothing; words for a kind of party"
     ),
     "status": Kind((*STATUS_CODES[:-1], "extended"), "phrase", "what says how far a pilot is"),
+    "contexts": Kind(
+        ("condition", "question", "plan", "negation", "other", "undecided"),
+        "phrase",
+        "words around a statement that say that it is not so, not yet, or perhaps",
+    ),
     "answers": Kind(("ja", "nee", "deels"), "label", "answers to a criterion"),
     "document_types": Kind(DOCUMENT_TYPES, "phrase", "words for a type of document"),
     "head_fields": Kind(
@@ -74,7 +79,7 @@ KINDS: dict[str, Kind] = {
         "what words say of a number: how exactly it is, planned or actual, a score, or no quantity",
     ),
     "persons": Kind(
-        ("title", "office", "label", "closing", "no_name"),
+        ("title", "office", "function", "label", "closing", "no_name"),
         "phrase",
         "words that tell a person's name, or that it is none",
     ),

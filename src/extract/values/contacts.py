@@ -51,7 +51,7 @@ _PLACE = regex.compile(
     r"\p{L}{3,}(?:straat|laan|weg|plein|kade|dijk|singel|school|college|huis|kerk|instituut|fonds|centrum)$"
 )
 _LINE = regex.compile(rf"\W*(?P<name>(?:{_INITIALS}|{_CAPITAL}[ ]){_NAME})(?:[ ]*[,(].{{0,60}})?\W*")
-_WHOSE = regex.compile(rf"(?<![\w.])(?P<name>(?:{_INITIALS}|{_CAPITAL}[ ]){_NAME})[ ]?[(,:|][ ]?$")
+_WHOSE = regex.compile(rf"(?<![\w.])(?!Het[ ])(?P<name>(?:{_INITIALS}|{_CAPITAL}[ ]){_NAME})[ ]?[(,:|][ ]?$")
 _PART = regex.compile(r"[\p{L}’']+")
 _HANGING = regex.compile(rf"(?:[ ]+{_PARTICLE})*[ ]*$")
 
@@ -71,21 +71,22 @@ class ContactWords:
 
     titles: tuple[str, ...]
     offices: tuple[str, ...]
+    functions: tuple[str, ...]
     labels: tuple[str, ...]
     closings: tuple[str, ...]
     no_names: frozenset[str]
 
     @classmethod
     def from_pairs(cls, pairs: Iterable[tuple[str, str]]) -> "ContactWords":
-        """The words by what they tell: title, office, label, closing, no_name."""
+        """The words by what they tell: title, office, function, label, closing, no_name."""
         told: dict[str, list[str]] = {}
         for gives, label in pairs:
             told.setdefault(gives, []).append(label)
-        titles, offices, labels, closings = (
-            tuple(told.get(name, ())) for name in ("title", "office", "label", "closing")
+        titles, offices, functions, labels, closings = (
+            tuple(told.get(name, ())) for name in ("title", "office", "function", "label", "closing")
         )
-        no_names = frozenset(word.lower() for word in (*told.get("no_name", ()), *offices))
-        return cls(titles, offices, labels, closings, no_names)
+        no_names = frozenset(word.lower() for word in (*told.get("no_name", ()), *offices, *functions))
+        return cls(titles, offices, functions, labels, closings, no_names)
 
     @cached_property
     def openers(self) -> regex.Pattern[str]:
@@ -95,6 +96,14 @@ class ContactWords:
             rf"(?<!\w)(?:(?:{titles})[ ]+(?:(?:{titles}|{offices})[ ]+)*"
             rf"|(?:{offices})[ ]?:?[ ]+(?:(?:{titles})[ ]+)*(?=\p{{Lu}})"
             rf"|(?:{labels})[ ]?(?:\([^)]*\))?[ ]?[:\t][ \t]*(?:[Nn]aam:?[ ])?(?:(?:{titles})[ ]+)*)(?P<name>{_NAME})"
+        )
+
+    @cached_property
+    def functions_beside(self) -> regex.Pattern[str]:
+        """A full name behind a function, or before one in brackets or behind a comma; no article opens it."""
+        functions, full = _any(self.functions), rf"(?!(?:Het|De)[ ])(?P<name>(?:{_INITIALS}|{_CAPITAL}[ ]){_NAME})"
+        return regex.compile(
+            rf"(?<!\w)(?:(?:{functions})[ ,]{{1,2}}{full}|{full}(?=[ ]?[(,][ ]?(?:(?:de|onze)[ ])?(?:{functions})))"
         )
 
     @cached_property
@@ -149,6 +158,10 @@ def _names(text: str, words: ContactWords) -> Iterator[tuple[int, int]]:
         start = match.start("name")
         if name := _as_name(match["name"], words):
             yield start, start + len(name)
+    for match in words.functions_beside.finditer(text):
+        name = _as_name(match["name"], words)
+        if name == match["name"] or _LINE.fullmatch(name):
+            yield match.start("name"), match.start("name") + len(name)
     for match in _BY_INITIALS.finditer(text):
         name = _as_name(match.group(), words)
         if name and not _PLACE.search(name):

@@ -1,4 +1,4 @@
-"""Dates that are told from the day of writing: "vorig jaar", "in september", "op 1 maart jl."; they get their year."""
+"""Dates that are told from the day of writing: "vorig jaar", "vorige maand", "in september", "op 1 maart jl."."""
 
 from datetime import date
 
@@ -14,20 +14,22 @@ _TOLD = regex.compile(
     r"\b(?:is|zijn|was|waren|werd|werden|ging|gingen|heb|heeft|hebben|had|hadden|sinds|begon|startte|startten|liep|jl|afgelopen)\b",
     regex.I,
 )
-_STEPS = (("last_year", -1), ("this_year", 0), ("next_year", 1))
+_STEPS = (("last", -1), ("this", 0), ("next", 1))
 
 
 def with_years(text: str, words: PeriodWords, written: date) -> str:
-    """The text with a year at the end of each word that tells one from the day of writing; as long as before.
+    """The text with the year or month in place of each word that tells one from the day of writing; as long as before.
 
     >>> words = PeriodWords.from_pairs([("last_year", "vorig jaar")])
     >>> with_years("Eind vorig jaar begon de proef.", words, date(2022, 6, 1))
     'Eind       2021 begon de proef.'
     """
-    for meaning, step in _STEPS:
-        for label in words.labels(meaning):
-            year = str(written.year + step).rjust(len(label))
-            text = regex.sub(rf"\b{regex.escape(label)}\b", year, text, flags=regex.I)
+    for which, step in _STEPS:
+        year, month = divmod(written.year * 12 + written.month - 1 + step, 12)
+        told = {"year": str(written.year + step), "month": f"00-{month + 1:02}-{year}"}  # a day 00 is no day
+        for unit, figures in told.items():
+            for label in words.labels(f"{which}_{unit}"):
+                text = regex.sub(rf"\b{regex.escape(label)}\b", figures.rjust(len(label)), text, flags=regex.I)
     return text
 
 
