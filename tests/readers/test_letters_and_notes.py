@@ -146,3 +146,13 @@ def test_lettered_headings_stand_below_numbered_ones_that_look_alike(rulebook: R
         paper.paragraph(FIRST, LAST)
     levels = [(block.text[:2], block.level) for block in blocks(paper.data(), rulebook) if block.kind == "heading"]
     assert levels == [("1.", 1), ("a.", 2), ("b.", 2), ("2.", 1), ("a.", 2)]
+
+
+def test_an_item_with_an_indented_first_line_keeps_the_rest_of_its_sentence(rulebook: Rulebook) -> None:
+    paper = Paper()
+    paper.paragraph(FIRST, LAST)
+    paper.write("1. Een keuken in het gebouw van de kerk in het dorp, zie daarvoor ook wat er staat in de", x=90)
+    paper.paragraph("brief van de raad van mei. De keuken is ook op zaterdag open.")
+    found = texts(paper.data(), rulebook, "item")
+    assert len(found) == 1
+    assert found[0].endswith("wat er staat in de brief van de raad van mei. De keuken is ook op zaterdag open.")

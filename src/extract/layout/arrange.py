@@ -235,8 +235,14 @@ class _Arranger:
         if first.box is None or line.box is None or line.box[1] < first.box[1]:
             return False
         if line.box[0] < first.box[0] - 2:
-            return True
+            return not self._is_cut(index)
         return line.box[0] < first.box[0] + 2 and self._ends_early(index - 1) and not line.text[:1].islower()
+
+    def _is_cut(self, index: int) -> bool:
+        """Whether the line at `index` goes on with a sentence that found no more room on the line above it."""
+        above, line = self._line(index - 1), self._line(index)
+        ended = _SENTENCE_END.search(above.text) is not None
+        return not (ended or line.gap or self._ends_early(index - 1)) and line.text[:1].islower()
 
     def _ends_early(self, index: int) -> bool:
         return self._flow[index].reach(self._measures.right) < SHORT_LINE
