@@ -67,6 +67,14 @@ def test_marks_stand_in_the_text(redacted: DocumentRows) -> None:
     assert not [word for word in PERSONAL if word in redacted.text]
 
 
+def test_a_name_behind_a_closing_or_a_function_is_marked() -> None:
+    said = "Projectleider Femke Postma helpt.\n\nMet vriendelijke groet, Sanne ter Horst van de gemeente"
+    marked = Pipeline(redact=True).rows(f"{LETTER}\n{said}\n".encode(), "brief.md").text
+
+    assert "Projectleider [persoon] helpt." in marked
+    assert "Met vriendelijke groet, [persoon] van de gemeente" in marked
+
+
 def test_all_offsets_point_into_the_redacted_text(redacted: DocumentRows) -> None:
     assert redacted.evidence
     for line in redacted.evidence:

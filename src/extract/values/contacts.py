@@ -100,10 +100,15 @@ class ContactWords:
 
     @cached_property
     def functions_beside(self) -> regex.Pattern[str]:
-        """A full name behind a function, or before one in brackets or behind a comma; no article opens it."""
-        functions, full = _any(self.functions), rf"(?!(?:Het|De)[ ])(?P<name>(?:{_INITIALS}|{_CAPITAL}[ ]){_NAME})"
+        """A full name behind a function or a closing, or before a function in brackets; no article opens it."""
+        functions, closings, full = (
+            _any(self.functions),
+            _any(self.closings),
+            rf"(?!(?:Het|De)[ ])(?P<name>(?:{_INITIALS}|{_CAPITAL}[ ]){_NAME})",
+        )
         return regex.compile(
-            rf"(?<!\w)(?:(?:{functions})[ ,]{{1,2}}{full}|{full}(?=[ ]?[(,][ ]?(?:(?:de|onze)[ ])?(?:{functions})))"
+            rf"(?<!\w)(?:(?:{functions}|{closings})[ ,]{{1,2}}{full}"
+            rf"|{full}(?=[ ]?[(,][ ]?(?:(?:de|onze)[ ])?(?:{functions})))"
         )
 
     @cached_property
