@@ -1,5 +1,6 @@
 """A disk that is full, or on which nothing may be written: told in one line, nothing lost, nothing half."""
 
+import os
 import resource
 import shutil
 import subprocess
@@ -64,6 +65,16 @@ if __name__ == "__main__":
     except ExtractError as error:
         sys.exit(f"{error.code}: {error}")
 """
+
+
+def test_a_temporary_folder_too_deep_for_a_socket(folder: MakeFolder, tmp_path: Path) -> None:
+    given, deep = folder("in", {"a.txt": "Rust"}), tmp_path / ("diep" * 30)
+    deep.mkdir()
+    (tmp_path / "run.py").write_text(RUN, encoding="utf-8")
+    command = [sys.executable, str(tmp_path / "run.py"), given, tmp_path / "out", Path(__file__).parents[1]]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, env={**os.environ, "TMPDIR": str(deep)})
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Rust" in (tmp_path / "out" / "pilots.csv").read_text(encoding="utf-8")
 
 
 def test_a_full_file_system(folder: MakeFolder, tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
+from tempfile import gettempdir
 from time import monotonic
 from typing import Any
 
@@ -21,6 +22,8 @@ Answer = str | Outcome | ExtractError
 START = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 """Workers are forked from a process that has loaded everything and does nothing else: that is quick, and they share
 what it has loaded. A process that has threads, as ours, cannot safely be forked itself."""
+LONGEST_TEMPORARY = 75
+"""Bytes of the path of the temporary folder: a socket may have 107, and `multiprocessing` adds up to 32."""
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 """A worker is one core's work, also where a library would start a thread for each core."""
 
@@ -49,7 +52,7 @@ class Worker:
     """A worker process and the task that it is at."""
 
     def __init__(self, job: Job, limits: Limits, start: str) -> None:
-        context: Any = multiprocessing.get_context(start)
+        context: Any = multiprocessing.get_context(_possible(start))
         here, there = context.Pipe()
         self.connection: Connection[Task, Answer] = here
         self._process = context.Process(target=serve, args=(there, job, limits), daemon=True)
@@ -120,6 +123,12 @@ class Worker:
         self.connection.close()
         code: int | None = self._process.exitcode
         return code
+
+
+def _possible(start: str) -> str:
+    """How processes can come to be here: the socket of the process that forks lies in the temporary folder."""
+    too_deep = len(os.fsencode(gettempdir())) > LONGEST_TEMPORARY
+    return "spawn" if start == "forkserver" and too_deep else start
 
 
 @contextmanager
