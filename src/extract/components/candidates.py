@@ -98,7 +98,7 @@ def _may_open(entry: Entry, outline: Outline) -> bool:
     if any(chapter.title and chapter.title.kind not in ("", "thema") for chapter in outline.chapters(entry.index)):
         return False
     before = outline.entries[entry.index - 1] if entry.index else None
-    if before is not None and before.label is not None and before.value.block.kind == "heading" and not entry.level:
+    if before is not None and before.is_bare_label and not entry.level:
         return False  # the first line of that section
     if entry.value.block.text.rstrip().endswith((":", "?")):
         return False

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extract.components.document import blocks_of
 from extract.components.openers import openers
-from extract.components.outline import QUOTED_RULE
+from extract.components.outline import PERIOD_RULE, QUOTED_RULE
 from extract.components.spans import BlockValue, ClosingValue, LabelValue, TitleValue, Value, add_spans
 from extract.components.sureness import GARBLED_LABEL, LABEL, NEAR_LABEL, UNKNOWN_HEADING
 from extract.rulebook import Rule, Rulebook, rules_for
@@ -22,6 +22,12 @@ UNLISTED = "sections.repeated-heading"
 """The rule of a label that no rule lists and that is known by its repetition."""
 MAX_CLOSING = 300
 """The closing paragraph of a letter is no longer than this, in characters."""
+
+PERIOD_BEHIND = ("aanpak", "stand_van_zaken", "omschrijving", "overig")
+"""Types of section that say something else than a period."""
+MAX_PERIOD = 60
+MAX_BESIDE = 2
+"""Longest value that is only a period, and how many of its characters may stand outside it."""
 
 _NUMBER = regex.compile(
     r"\s*(?P<number>\d{1,2}(?:\.\d{1,2}){0,4}|[A-Z]\.?\d{1,2}(?:\.\d{1,2})*)[.):]?\s+(?=\S)"
@@ -63,7 +69,7 @@ class HeadingReader:
             if label is None and title is None and (closing := self._closing(index, value)):
                 closings.append(closing)
             if label:
-                labels.append(label)
+                labels.append(self._of_period(label, value))
             if title and (label is None or title[0].chapter):
                 titles.append(title)
         taken = {label.block for label, rule in labels if isinstance(label, LabelValue) and rule != UNLISTED}
@@ -75,6 +81,17 @@ class HeadingReader:
         add_spans(doc, "titles", titles)
         add_spans(doc, "labels", list(_without_lone_items(labels, doc)))
         return doc
+
+    def _of_period(self, label: tuple[LabelValue, str], value: BlockValue) -> tuple[LabelValue, str]:
+        """A label such as Uitvoering or Start behind which nothing but a period stands says how long a record lasts."""
+        found, _ = label
+        said = value.block.text[found.value_start - value.start :].strip(" .")
+        if found.section not in PERIOD_BEHIND or len(said) > MAX_PERIOD:
+            return label
+        for period in find_periods(said, self._periods):
+            if period.kind == "period" and len(said) - (period.char_end - period.char_start) <= MAX_BESIDE:
+                return found.model_copy(update={"section": "doorlooptijd"}), PERIOD_RULE
+        return label
 
     def _unlisted_label(self, index: int, value: BlockValue) -> tuple[LabelValue, str]:
         """A heading that returns again and again is a label, of the type that one of its parts names."""

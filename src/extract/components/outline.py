@@ -13,6 +13,8 @@ STRONG_FORMS = ("source", "number", "style", "capitals")
 
 QUOTED_RULE = "records.shape.quoted-name"
 """The rule of a title that is a party and a name between quotation marks."""
+PERIOD_RULE = "doorlooptijd.only-a-period"
+"""The rule of a label of activities or of a state behind which stands a period and nothing else."""
 
 
 @dataclass(slots=True)
@@ -47,6 +49,13 @@ class Entry:
     def is_set_apart(self) -> bool:
         """Whether it is a heading by its source, its number or its letter."""
         return self.form in ("source", "number", "style")
+
+    @property
+    def is_bare_label(self) -> bool:
+        """Whether it is a heading that is a label and nothing else: what it labels stands below it."""
+        return (
+            self.label is not None and self.value.block.kind == "heading" and self.label.value_start >= self.value.end
+        )
 
     @property
     def is_about_document(self) -> bool:

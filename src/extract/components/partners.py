@@ -12,10 +12,11 @@ from extract.components.document import text_of
 from extract.components.doers import doers
 from extract.components.spans import ContactValue, PartnerValue, SectionValue, Value, add_spans, values
 from extract.components.sureness import PARTY_BEHIND_ACTION, PARTY_OF_LIST, PARTY_OF_MODEL, PARTY_OF_PROSE
+from extract.components.told_parties import ToldParties
 from extract.rulebook import Phrases, rules_for
 from extract.values.parties import Party, PartyWords, split_parties
 
-PROSE = ("omschrijving", "aanpak", "stand_van_zaken")
+PROSE = ("omschrijving", "aanpak", "stand_van_zaken", "bevindingen")
 """Sections whose sentences are read for parties when a pilot has no partner section."""
 IN_PROSE = "partners.in-prose"
 """The rule of a party that a sentence names behind 'in samenwerking met' and the like."""
@@ -52,6 +53,7 @@ class PartnerReader:
         self._titles = {label for gives, label in persons if gives in ("title", "office", "function")}
         self._no_parties: Phrases = self._rulebook.phrases("no_parties")
         self._words = PartyWords.from_rules(self._rulebook.vocabulary("roles"), names)
+        self._told = ToldParties(self._rulebook, self._words)
 
     def __call__(self, doc: Doc) -> Doc:
         text = text_of(doc)
@@ -72,6 +74,7 @@ class PartnerReader:
                     seen.add(key)
                     found.append((value, by))
         found += self._behind(sections, listed, text, seen)
+        found += self._acting(doc, sections, listed, seen)
         found += self._named(doc, sections, seen)
         # of the persons of a model one in two is none: too little to lose a party for
         contacts = [(value.start, value.end) for value, by in values(doc, "contacts", ContactValue) if by != BY_MODEL]
@@ -92,6 +95,19 @@ class PartnerReader:
                     seen.add(key)
                     party = Party(doer.name, role, "", "", doer.start, doer.end)
                     yield self._value(pilot, party, 0, role, PARTY_BEHIND_ACTION), BEHIND
+
+    def _acting(
+        self, doc: Doc, sections: Sequence[tuple[SectionValue, str]], listed: Set[int], seen: set[tuple[int, str]]
+    ) -> Iterator[tuple[Value, str]]:
+        """The parties of records without a list that a sentence names by what they do."""
+        organisations = [(entity.start_char, entity.end_char) for entity in doc.ents if entity.label_ == "ORG"]
+        for section, _ in sections:
+            told = self._told.of(section, text_of(doc), organisations) if section.pilot not in listed else ()
+            for party, rule in told:
+                key = (section.pilot, party.name.lower())
+                if key not in seen:
+                    seen.add(key)
+                    yield self._value(section.pilot, party, 0, party.role, PARTY_OF_PROSE), rule
 
     def _named(
         self, doc: Doc, sections: Sequence[tuple[SectionValue, str]], seen: set[tuple[int, str]]
@@ -123,7 +139,8 @@ class PartnerReader:
                 )
                 for party in map(_named_only, split_parties(text[first:last], self._words)):
                     named = party.name[:1].isupper() or len(party.name.split()) <= 2
-                    if named and party.role not in ("", "partner") and first + party.char_start >= opener.end():
+                    listed = party.role not in ("", "partner") or opener["label"].endswith("zijn")
+                    if named and listed and first + party.char_start >= opener.end():
                         yield self._value(section.pilot, party, first, party.role, PARTY_OF_PROSE)
 
     def _parties(self, section: SectionValue, text: str) -> Iterator[PartnerValue]:

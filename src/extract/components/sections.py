@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from extract.components import sureness
 from extract.components.document import text_of
-from extract.components.outline import Entry, Outline
+from extract.components.outline import PERIOD_RULE, Entry, Outline
 from extract.components.spans import PilotValue, SectionValue, Value, add_spans, values
 from extract.components.tables import Place, table_parts
 from extract.rulebook import rules_for
@@ -100,12 +100,16 @@ class SectionCutter:
         capitals = _in_capitals(entries)
         doc_head = outline.entries[min(3, len(outline) - 1)].value.start
         depth = min((entry.level for entry in entries if entry.label and entry.level), default=0)
-        for entry in entries:
+        for place, entry in enumerate(entries):
             label = entry.label
-            if _ends_rows(entry, entries) or _is_below_table(entry, entries, sections):
+            if _ends_rows(place, entries) or _is_below_table(place, entries, sections):
                 sections.append(Section("omschrijving", UNDER_TITLE, None, sureness.BELOW_TABLE))
             if label is not None and not (capitals and not label.capitals and _seen_capitals(sections, outline)):
                 heading = (label.start, label.end)
+                above = sections[-1]
+                if entry.label_rule == PERIOD_RULE and above.kind == label.section and not above.pieces:
+                    above.add(entry.value.start, entry.value.end)  # 'Planning' above 'Uitvoering: 2020 - 2021'
+                    continue
                 sections.append(Section(label.section, entry.label_rule, heading, label.confidence))
                 sections[-1].add(label.value_start, entry.value.end)
             elif entry.value.block.kind == "table":
@@ -166,19 +170,25 @@ def _is_own_heading(entry: Entry, depth: int) -> bool:
     return 0 < entry.level <= depth and not entry.value.block.text.rstrip().endswith(":")
 
 
-def _ends_rows(entry: Entry, entries: Sequence[Entry]) -> bool:
-    """Whether a paragraph stands below rows of labels with their values: then it describes the record."""
-    place = entry.index - entries[0].index
+def _ends_rows(place: int, entries: Sequence[Entry]) -> bool:
+    """Whether the paragraph at `place` stands below rows of labels with their values: then it describes the record."""
+    entry = entries[place]
     if entry.label is not None or entry.value.block.kind != "paragraph" or place < 2:
         return False
-    above = entries[place - 2 : place]
-    return len(above) == 2 and all(_is_label_row(other) for other in above)
+    return _stand_together(above := entries[place - 2 : place + 1]) and all(_is_label_row(row) for row in above[:-1])
 
 
-def _is_below_table(entry: Entry, entries: Sequence[Entry], sections: Sequence[Section]) -> bool:
-    """Whether a paragraph stands right below the table of labels that a record begins with: then it describes it."""
-    place = entry.index - entries[0].index
-    if entry.label is not None or entry.value.block.kind != "paragraph" or place < 1 or place > len(entries):
+def _stand_together(entries: Sequence[Entry]) -> bool:
+    """Whether nothing of another record stands between these blocks."""
+    return entries[-1].index - entries[0].index == len(entries) - 1
+
+
+def _is_below_table(place: int, entries: Sequence[Entry], sections: Sequence[Section]) -> bool:
+    """Whether the paragraph at `place` stands right below the table of labels with which the record begins."""
+    entry = entries[place]
+    if entry.label is not None or entry.value.block.kind != "paragraph" or place < 1:
+        return False
+    if not _stand_together(entries[place - 1 : place + 1]):
         return False
     table = entries[place - 1].value.block
     if table.kind != "table" or len(table.cells) < 2 or not sections[-1].pieces or sections[-1].heading is None:

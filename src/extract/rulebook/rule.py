@@ -54,6 +54,7 @@ KINDS: dict[str, Kind] = {
     "genres": Kind(("no_pilots",), "phrase", "documents that describe no pilots: motions, questions, minutes"),
     "domains": Kind(DOMAIN_CODES, "phrase", "words for a policy domain"),
     "roles": Kind((*ROLES[:-1], "group"), "phrase", "words for the role of a party"),
+    "deeds": Kind(ROLES[:-1], "phrase", "what a sentence says that the parties before it do"),
     "names": Kind(
         ("whole", "kind"), "phrase", "pieces of names in which 'en' or a comma joins nothing; words for a kind of party"
     ),

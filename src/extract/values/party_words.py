@@ -12,7 +12,7 @@ from extract.values.period_grammar import fold
 FUZZY_FROM = 8
 """Shortest role word, in letters, that is recognised with one fault: 'pervoerder' is a scan's penvoerder."""
 
-_OPENS_A_LIST = ("met", "door", "van", "uit", "i.s.m.", "i.s.m", "ism")
+_OPENS_A_LIST = ("met", "door", "van", "uit", "i.s.m.", "i.s.m", "ism", "zijn")
 
 
 @dataclass(frozen=True)
