@@ -100,9 +100,9 @@ class SectionCutter:
         capitals = _in_capitals(entries)
         doc_head = outline.entries[min(3, len(outline) - 1)].value.start
         depth = min((entry.level for entry in entries if entry.label and entry.level), default=0)
-        for place, entry in enumerate(entries):
+        for number, entry in enumerate(entries):
             label = entry.label
-            if _ends_rows(place, entries) or _is_below_table(place, entries, sections):
+            if _ends_rows(number, entries) or _is_below_table(number, entries, sections):
                 sections.append(Section("omschrijving", UNDER_TITLE, None, sureness.BELOW_TABLE))
             if label is not None and not (capitals and not label.capitals and _seen_capitals(sections, outline)):
                 heading = (label.start, label.end)

@@ -20,11 +20,12 @@ MOST = 8
 """A list of more is an enumeration of something else."""
 
 _BEFORE = r"(?:(?:de|het|een|onze|beide|lokale|regionale|enkele|ook|twee|drie|vier|vijf|zes|zeven|acht|\d{1,2})\s+)*"
+# an "en" that is left in a piece of a list is part of a name
 _NAME = regex.compile(
     _BEFORE
     + r"""(?P<name> (?P<head> \p{Ll}[\p{Ll}-]{2,} \s+ )?
           (?P<capital> \p{Lu}[\p{L}\d&'’-]*
-            (?:\s+(?:(?:van|de|den|der|des|het|voor|in|op|te|ten|aan|bij)\s+){0,3}\p{Lu}[\p{L}\d&'’-]*)* )
+            (?:\s+(?:(?:van|de|den|der|des|het|voor|in|op|te|ten|aan|bij|en|&)\s+){0,3}\p{Lu}[\p{L}\d&'’-]*)* )
         | \p{L}[\p{Ll}-]{2,} (?:\s+\p{Ll}+)? )""",
     regex.VERBOSE,
 )
@@ -48,7 +49,8 @@ _ACTS = regex.compile(
 """A verb in the plural that says that its subject does something."""
 _WITH = regex.compile(r"(?<!\p{L})[Mm]et\s+")
 _TALK = regex.compile(
-    r"\b(?:gesprek(?:ken)?|overleg|contact(?:en)?|vergeleken|vergelijking|kennismaking|maken|verband)\s*$"
+    r"\b(?:gesprek(?:ken)?|overleg|contact(?:en)?|vergeleken|vergelijking|kennismaking|maken|verband)\s*$",
+    regex.IGNORECASE,
 )
 """Before 'met' these say that one talks with somebody, or compares."""
 _SENTENCES = regex.compile(r"[^\n]+")
@@ -102,12 +104,12 @@ class ToldParties:
         self, text: str, sentence: Piece, organisations: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[Party, str]]:
         said = text[sentence.start : sentence.end]
-        for match in self._deeds.find(said):
-            items = self._before(text, sentence.start, sentence.start + match.start, organisations)
-            leads = match.rule.gives == "penvoerder"
+        for deed in self._deeds.find(said):
+            items = self._before(text, sentence.start, sentence.start + deed.start, organisations)
+            leads = deed.rule.gives == "penvoerder"
             if all(item.is_sure or item.has_capital or (leads and item.is_named) for item in items):
-                role = "partner" if leads and len(items) > 1 else match.rule.gives
-                yield from _parties(items, role, match.rule.id)
+                role = "partner" if leads and len(items) > 1 else deed.rule.gives
+                yield from _parties(items, role, deed.rule.id)
         acts = _ACTS.search(said)
         while acts is not None:
             items = self._before(text, sentence.start, sentence.start + acts.start(), organisations)
