@@ -16,7 +16,7 @@ from spacy.strings import StringStore
 
 PACKAGE = Path(__file__).parents[1] / "src" / "extract" / "nl_beleid_sm"
 SYNTAX = ("tok2vec", "morphologizer", "tagger", "parser", "lemmatizer", "senter")
-VERSION = "0.1.0"
+VERSION = "0.2.0"
 SOURCES = [
     {
         "name": "UD Dutch LassySmall and UD Dutch Alpino, releases 2.0, 2.8 and 2.16",
