@@ -23,6 +23,9 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "items of a list": lambda n: "Doel\n\n" + "".join(f"- punt {i} van de lijst;\n" for i in range(300 * n)),
     "pages": lambda n: "\f".join(f"Kop van het stuk\n{i}\n\nEen zin die op de bladzijde\n" for i in range(200 * n)),
     "parties": lambda n: "Pilot Eettafel\n\nPartners:\t" + ", ".join(f"Stichting Naam{i}" for i in range(150 * n)),
+    "prose without full stops": lambda n: (
+        "Pilot Eettafel\n\nDoel\n\n" + "de school werkt samen met de GGD en is verlengd tot 2023 " * (20 * n)
+    ),
 }
 LENGTHS = (1, 4, 16)
 

@@ -13,6 +13,8 @@ from extract.rulebook import Rulebook
 
 BEHIND = "undecided"
 """The one meaning whose words stand behind the statement: "een verlenging is aangevraagd"."""
+REACH = 500
+"""So many characters on either side are looked at: a text without full stops would take the square of its time."""
 FAR = "condition"
 """The one meaning that reaches over the comma before the main clause: "als het lukt, wordt de pilot verlengd"."""
 
@@ -31,6 +33,8 @@ class Contexts:
 
     def around(self, sentence: str, start: int, end: int) -> set[str]:
         """What the words around a statement, which stands from `start` to `end` in its sentence, say of it."""
+        first = max(0, start - REACH)
+        sentence, start, end = sentence[first : end + REACH], start - first, end - first
         far = max((match.start() for match in _BREAK.finditer(sentence, 0, start)), default=0)
         near = max((match.start() for match in _MAIN_CLAUSE.finditer(sentence, 0, start)), default=far)
         clause = _CLAUSE.search(sentence, end)

@@ -12,7 +12,7 @@ from extract.components.document import text_of
 from extract.components.doers import doers
 from extract.components.spans import ContactValue, PartnerValue, SectionValue, Value, add_spans, values
 from extract.components.sureness import PARTY_BEHIND_ACTION, PARTY_OF_LIST, PARTY_OF_MODEL, PARTY_OF_PROSE
-from extract.components.told_parties import ToldParties
+from extract.components.told_parties import LONGEST, ToldParties
 from extract.rulebook import Phrases, rules_for
 from extract.values.parties import Party, PartyWords, split_parties
 
@@ -137,6 +137,7 @@ class PartnerReader:
                 last = min(
                     (at for mark in (". ", ".\n", "\n") if (at := text.find(mark, opener.end(), end)) >= 0), default=end
                 )
+                first, last = max(first, opener.start() - LONGEST), min(last, opener.end() + LONGEST)
                 for party in map(_named_only, split_parties(text[first:last], self._words)):
                     named = party.name[:1].isupper() or len(party.name.split()) <= 2
                     listed = party.role not in ("", "partner") or opener["label"].endswith("zijn")

@@ -16,6 +16,8 @@ ACTING = "partners.acting-together"
 """The rule of parties that are the subject of a sentence together."""
 WITH = "partners.with"
 """The rule of parties behind a mere 'met'."""
+LONGEST = 1_000
+"""More characters without an end are no sentence, and reading them would take time that grows with their square."""
 MOST = 8
 """A list of more is an enumeration of something else."""
 
@@ -104,6 +106,8 @@ class ToldParties:
         self, text: str, sentence: Piece, organisations: Sequence[tuple[int, int]]
     ) -> Iterator[tuple[Party, str]]:
         said = text[sentence.start : sentence.end]
+        if len(said) > LONGEST:
+            return
         for deed in self._deeds.find(said):
             items = self._before(text, sentence.start, sentence.start + deed.start, organisations)
             leads = deed.rule.gives == "penvoerder"
