@@ -85,9 +85,10 @@ def test_the_shipped_pipeline_reads_a_sentence() -> None:
 def test_it_is_the_default_and_reads_only_what_belongs_to_a_pilot() -> None:
     pipeline = Pipeline()
     assert "nl_beleid_sm" in pipeline.description
-    doc, _ = pipeline.read(TEXT.replace("Gemeente Zwanenmeer", "Ministerie van VWS").encode(), "brief.txt")
+    text = TEXT.replace("Gemeente Zwanenmeer", "Ministerie van VWS").replace("Zorggroep Havik", "Stichting Havik")
+    doc, _ = pipeline.read(text.encode(), "brief.txt")
     named = {entity.text for entity in doc.ents}
-    assert "Zorggroep Havik" in named
+    assert "Stichting Havik" in named
     assert not any("VWS" in each or "Rietkraag" in each for each in named)
 
 
