@@ -8,11 +8,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extract.components.contexts import Contexts
-from extract.components.document import text_of
-from extract.components.spans import DateValue, FieldValue, PilotValue, SectionValue, Value, add_spans, by_pilot, values
+from extract.components.document import date_of, text_of
+from extract.components.spans import DateValue, PilotValue, SectionValue, Value, add_spans, by_pilot, values
 from extract.components.sureness import DATE_OF_CELL, DATE_OF_TEXT
 from extract.rulebook import PhraseMatch, Phrases, rules_for
-from extract.values.edtf import bounds, valid_edtf
 from extract.values.periods import Period, PeriodWords, find_periods, parse_period
 from extract.values.relative_dates import nearest, with_years
 
@@ -116,6 +115,8 @@ class DateFinder:
         ]
         # a date with its year, wherever it stands, before one that gets its year from the day of writing
         for since in (None, written) if written else (None,):
+            if done == {"start_date", "end_date"}:
+                return
             for said, at in sentences:
                 for value, rule in self._from_sentence(pilot, said, at, since):
                     if value.field not in done:
@@ -164,11 +165,8 @@ def _said_of(sentence: str, period: Period, gives: str) -> Iterator[tuple[str, s
 
 def _written(doc: Doc) -> date | None:
     """The day on which the document was written, where its month is known: the last of it."""
-    for fact, _ in values(doc, "document", FieldValue):
-        if fact.field == "date" and valid_edtf(fact.value):
-            first, last = bounds(fact.value)
-            return last if (last - first).days <= MONTH else None
-    return None
+    first, last = date_of(doc) or (date.min, date.max)
+    return last if (last - first).days <= MONTH else None
 
 
 def _telling(sentence: str, period: Period, cues: Sequence[PhraseMatch]) -> PhraseMatch | None:

@@ -2,13 +2,15 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from spacy.language import Language
 from spacy.tokenizer import Tokenizer  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
-from extract.components.spans import BlockValue, add_spans, values
+from extract.components.spans import BlockValue, FieldValue, add_spans, values
 from extract.layout import Block
+from extract.values.edtf import bounds, valid_edtf
 
 TEXT = "extract.text"
 MAX_KNOWN = 100_000
@@ -56,6 +58,12 @@ def lines_of(text: str, start: int = 0) -> Iterator[tuple[int, str]]:
     for line in text.split("\n"):
         yield start, line
         start += len(line) + 1
+
+
+def date_of(doc: Doc) -> tuple[date, date] | None:
+    """The first and the last day on which the document may have been written; None where it bears no date."""
+    when = next((fact.value for fact, _ in values(doc, "document", FieldValue) if fact.field == "date"), "")
+    return bounds(when) if valid_edtf(when) else None
 
 
 def blocks_of(doc: Doc) -> list[BlockValue]:

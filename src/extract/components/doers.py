@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.components.known_parties import KnownParties
 from extract.components.spans import SectionValue
-from extract.rulebook import Rulebook
 from extract.values.parties import Party, PartyWords, split_parties
 
 OF_ACTIONS = ("aanpak", "omschrijving")
@@ -34,7 +34,7 @@ class Doer:
     end: int
 
 
-def doers(sections: Sequence[SectionValue], text: str, words: PartyWords, rulebook: Rulebook) -> dict[int, list[Doer]]:
+def doers(sections: Sequence[SectionValue], text: str, words: PartyWords, known: KnownParties) -> dict[int, list[Doer]]:
     """The parties in brackets behind the actions of each record, each once; none where the document has no such habit.
 
     A name is an abbreviation, a known organisation or a kind of party (`names` that give `kind`), or a name with a
@@ -44,7 +44,6 @@ def doers(sections: Sequence[SectionValue], text: str, words: PartyWords, rulebo
     Args:
         sections: the sections of all records whose parties no list names.
     """
-    known = _Known(rulebook)
     found = [
         doer for section in sections if section.section in OF_ACTIONS for doer in _behind(section, text, words, known)
     ]
@@ -58,31 +57,21 @@ def doers(sections: Sequence[SectionValue], text: str, words: PartyWords, rulebo
     return {pilot: list(parties.values()) for pilot, parties in by_pilot.items()}
 
 
-class _Known:
-    """Which names are parties."""
-
-    def __init__(self, rulebook: Rulebook) -> None:
-        self._kinds = {label for gives, label in rulebook.vocabulary("names") if gives == "kind"}
-        self._organisations = rulebook.labels("organisations")
-
-    def is_party(self, name: str) -> bool:
-        if _ABBREVIATION.fullmatch(name) or name.casefold() in self._kinds:
-            return True
-        match = self._organisations.whole(name)
-        return match is not None and match.exact
-
-
-def _behind(section: SectionValue, text: str, words: PartyWords, known: _Known) -> Iterator[Doer]:
+def _behind(section: SectionValue, text: str, words: PartyWords, known: KnownParties) -> Iterator[Doer]:
     for start, end in section.pieces:
         for action in _BEHIND.finditer(text, start, end):
             parties = split_parties(action["inside"].replace("/", ","), words)  # of one length
-            sure = [party for party in parties if known.is_party(party.name)]
+            sure = [party for party in parties if _is_sure(party.name, known)]
             before = text[max(start, text.rfind("\n", 0, action.start()) + 1) : action.start()]
             if not sure or len(parties) > MOST_NAMES or _introduces(before, action["inside"]):
                 continue
             for party in parties:
                 if party in sure or party.name[:1].isupper():
                     yield _doer(section.pilot, party, action.start("inside"))
+
+
+def _is_sure(name: str, known: KnownParties) -> bool:
+    return _ABBREVIATION.fullmatch(name) is not None or known.is_kind(name) or known.organisation(name) != ""
 
 
 def _doer(pilot: int, party: Party, at: int) -> Doer:

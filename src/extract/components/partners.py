@@ -10,14 +10,13 @@ from spacy.tokens import Doc
 from extract.components.contacts import BY_MODEL
 from extract.components.document import text_of
 from extract.components.doers import doers
+from extract.components.known_parties import KnownParties
 from extract.components.spans import ContactValue, PartnerValue, SectionValue, Value, add_spans, values
 from extract.components.sureness import PARTY_BEHIND_ACTION, PARTY_OF_LIST, PARTY_OF_MODEL, PARTY_OF_PROSE
-from extract.components.told_parties import LONGEST, ToldParties
+from extract.components.told_parties import LONGEST, TOLD_IN, ToldParties
 from extract.rulebook import Phrases, rules_for
 from extract.values.parties import Party, PartyWords, split_parties
 
-PROSE = ("omschrijving", "aanpak", "stand_van_zaken", "bevindingen")
-"""Sections whose sentences are read for parties when a pilot has no partner section."""
 IN_PROSE = "partners.in-prose"
 """The rule of a party that a sentence names behind 'in samenwerking met' and the like."""
 BEHIND = "partners.behind-action"
@@ -47,13 +46,14 @@ class PartnerReader:
     """
 
     def __init__(self, nlp: Language, name: str, rules: Sequence[str]) -> None:
-        self._rulebook = rules_for(rules)
-        names = (label for gives, label in self._rulebook.vocabulary("names") if gives == "whole")
-        persons = self._rulebook.vocabulary("persons")
+        rulebook = rules_for(rules)
+        names = (label for gives, label in rulebook.vocabulary("names") if gives == "whole")
+        persons = rulebook.vocabulary("persons")
         self._titles = {label for gives, label in persons if gives in ("title", "office", "function")}
-        self._no_parties: Phrases = self._rulebook.phrases("no_parties")
-        self._words = PartyWords.from_rules(self._rulebook.vocabulary("roles"), names)
-        self._told = ToldParties(self._rulebook, self._words)
+        self._no_parties: Phrases = rulebook.phrases("no_parties")
+        self._words = PartyWords.from_rules(rulebook.vocabulary("roles"), names)
+        self._known = KnownParties(rulebook)
+        self._told = ToldParties(rulebook, self._words, self._known)
 
     def __call__(self, doc: Doc) -> Doc:
         text = text_of(doc)
@@ -64,7 +64,7 @@ class PartnerReader:
         for section, rule in sections:
             if section.section == "partners":
                 parties, by = self._parties(section, text), rule
-            elif section.pilot not in listed and section.section in PROSE:
+            elif section.pilot not in listed and section.section in TOLD_IN:
                 parties, by = self._in_prose(section, text), IN_PROSE
             else:
                 continue
@@ -87,7 +87,7 @@ class PartnerReader:
     ) -> Iterator[tuple[Value, str]]:
         """The parties in brackets behind the actions of records that list none."""
         unlisted = [section for section, _ in sections if section.pilot not in listed]
-        for pilot, parties in doers(unlisted, text, self._words, self._rulebook).items():
+        for pilot, parties in doers(unlisted, text, self._words, self._known).items():
             role = "penvoerder" if len(parties) == 1 else "partner"
             for doer in parties:
                 key = (pilot, doer.name.lower())
@@ -133,11 +133,10 @@ class PartnerReader:
         """The parties of sentences that open a list of them: 'in samenwerking met', 'uitgevoerd door'."""
         for start, end in section.pieces:
             for opener in self._words.opener.finditer(text, start, end):
-                first = max(text.rfind(mark, start, opener.start()) for mark in (". ", "\n")) + 1 or start
-                last = min(
-                    (at for mark in (". ", ".\n", "\n") if (at := text.find(mark, opener.end(), end)) >= 0), default=end
-                )
-                first, last = max(first, opener.start() - LONGEST), min(last, opener.end() + LONGEST)
+                floor, ceiling = max(start, opener.start() - LONGEST), min(end, opener.end() + LONGEST)
+                first = max(text.rfind(mark, floor, opener.start()) for mark in (". ", "\n")) + 1 or floor
+                marks = (text.find(mark, opener.end(), min(end, ceiling + 1)) for mark in (". ", ".\n", "\n"))
+                last = min((at for at in marks if at >= 0), default=ceiling)
                 for party in map(_named_only, split_parties(text[first:last], self._words)):
                     named = party.name[:1].isupper() or len(party.name.split()) <= 2
                     listed = party.role not in ("", "partner") or opener["label"].endswith("zijn")
@@ -161,7 +160,7 @@ class PartnerReader:
             confidence=confidence,
             pilot=pilot,
             name=party.name,
-            organisation=self._canonical(party.name),
+            organisation=self._known.organisation(party.name) or party.name,
             role=role,
             group=party.group,
             note=party.note,
@@ -176,10 +175,6 @@ class PartnerReader:
                 if _ONLY_TITLES.fullmatch(before + behind):
                     return True
         return False
-
-    def _canonical(self, name: str) -> str:
-        match = self._rulebook.labels("organisations").whole(name)
-        return match.rule.gives if match is not None and match.exact else name
 
 
 def _named_only(party: Party) -> Party:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extract.components.document import text_of
+from extract.components.document import date_of, text_of
 from extract.components.spans import (
     DateValue,
     FieldValue,
@@ -99,8 +99,7 @@ def _is_extension(sign: Sign) -> bool:
 def _about(doc: Doc) -> About:
     """The kind and the date of the document, as far as they are known."""
     facts = {fact.field: fact.value for fact, _ in values(doc, "document", FieldValue)}
-    when = facts.get("date", "")
-    first, last = bounds(when) if valid_edtf(when) else (None, None)
+    first, last = date_of(doc) or (None, None)
     return About(facts.get("document_type", ""), first, last)
 
 

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 
 import regex
 
+from extract.components.known_parties import KnownParties
 from extract.components.spans import SectionValue
 from extract.rulebook import Rulebook
 from extract.values.parties import Party, PartyWords
 from extract.values.party_text import Line, Piece, pieces, sentences
 
 TOLD_IN = ("omschrijving", "aanpak", "stand_van_zaken", "bevindingen")
-"""Sections whose sentences tell who does what."""
+"""Sections whose sentences are read for parties when a record has no partner section."""
 ACTING = "partners.acting-together"
 """The rule of parties that are the subject of a sentence together."""
 WITH = "partners.with"
@@ -76,14 +77,13 @@ class ToldParties:
     a capital; before a deed (`rules/deeds.yaml`) also one word with a capital that opens no sentence.
     """
 
-    def __init__(self, rulebook: Rulebook, words: PartyWords) -> None:
+    def __init__(self, rulebook: Rulebook, words: PartyWords, known: KnownParties) -> None:
         self._words = words
         self._deeds = rulebook.phrases("deeds")
         self._no_parties = rulebook.phrases("no_parties")
         self._types = rulebook.phrases("party_types")
-        self._known = rulebook.labels("organisations")
-        self._kinds = {label for gives, label in rulebook.vocabulary("names") if gives == "kind"}
-        kinds = "|".join(sorted(map(regex.escape, self._kinds), key=len, reverse=True))
+        self._known = known
+        kinds = "|".join(sorted(map(regex.escape, known.kinds), key=len, reverse=True))
         self._kind = regex.compile(rf"{_BEFORE}(?:{kinds})(?!\p{{L}}|[ ](?:\p{{Lu}}|de[ ]\p{{Lu}}))")
 
     def of(
@@ -99,8 +99,8 @@ class ToldParties:
         for start, end in section.pieces:
             for line in _SENTENCES.finditer(text, start, end):
                 for sentence in sentences(text, Line(line.start(), line.end(), False)):
-                    blank = len(text[sentence.start : sentence.end]) - len(text[sentence.start : sentence.end].lstrip())
-                    yield from self._of_sentence(text, Piece(sentence.start + blank, sentence.end), organisations)
+                    first = sentence.end - len(text[sentence.start : sentence.end].lstrip())
+                    yield from self._of_sentence(text, Piece(first, sentence.end), organisations)
 
     def _of_sentence(
         self, text: str, sentence: Piece, organisations: Sequence[tuple[int, int]]
@@ -168,17 +168,16 @@ class ToldParties:
             return None
         name, at = " ".join(match["name"].split()), match.start("name")
         head, capital = match["head"], match["capital"]
-        if name.casefold() in self._kinds:
+        if self._known.is_kind(name):
             return _Item(name, at, end, True, False, False)
         if not capital or (head and not self._is_kind(head.strip())):
             return None
         opens = at == opening
         is_organisation = any(first < end and at < last for first, last in organisations)
-        known = self._known.whole(name)
         is_sure = (
             is_organisation
             or bool(head)
-            or (known is not None and known.exact)
+            or self._known.organisation(name) != ""
             or (opening >= 0 and _ABBREVIATION.fullmatch(name) is not None)
             or self._is_kind(name.split()[0].casefold())
             or bool(self._types.find(name))
@@ -186,7 +185,7 @@ class ToldParties:
         return _Item(name, at, end, is_sure, True, not opens or " " in name)
 
     def _is_kind(self, head: str) -> bool:
-        return head in self._kinds or bool(self._types.find(head))
+        return head in self._known.kinds or bool(self._types.find(head))
 
 
 def _parties(items: Sequence[_Item], role: str, rule: str) -> Iterator[tuple[Party, str]]:

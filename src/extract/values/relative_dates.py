@@ -39,9 +39,9 @@ def nearest(edtf: str, sentence: str, written: date) -> str:
     What was done lies before the day of writing, what is to be done after it: "is in december gestart" in a letter of
     June is of the year before, "start in februari" of the year after.
     """
-    first, last = bounds(edtf)
-    plans = _PLANS.search(sentence) is not None or _TOLD.search(sentence) is None
     if len(edtf) == 4:
         return edtf
+    first, last = bounds(edtf)
+    plans = _PLANS.search(sentence) is not None or _TOLD.search(sentence) is None
     step = 1 if plans and last < written else -1 if not plans and first > written else 0
     return f"{int(edtf[:4]) + step}{edtf[4:]}"
