@@ -8,7 +8,7 @@ True
 {'cjg': 'Centrum Jeugd en Gezin'}
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -23,7 +23,8 @@ _COMPOUND = regex.compile(
 )
 _LETTERS = rf"(?P<short>\p{{Lu}}[\p{{L}}&]{{1,{LONGEST_ABBREVIATION - 1}}})"
 _WORD = r"[\p{L}\d.&'’/-]+"
-_AFTER = regex.compile(rf"(?P<long>(?:{_WORD}[ \t]+){{1,{LONGEST_NAME}}})\({_LETTERS}\)")
+_IN_BRACKETS = regex.compile(rf"[ \t]\({_LETTERS}\)")
+_UP_TO_IT = regex.compile(rf"(?r)(?:{_WORD}[ \t]+){{1,{LONGEST_NAME}}}")  # read from its end backwards
 _BEFORE = regex.compile(rf"\b{_LETTERS}[ \t]+\((?P<long>{_WORD}(?:[ \t]+{_WORD}){{1,{LONGEST_NAME - 1}}})\)")
 
 
@@ -89,14 +90,26 @@ def introduced(text: str) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     doubtful: set[str] = set()
-    for pattern in (_AFTER, _BEFORE):
-        for match in pattern.finditer(text):
-            name = _name_of(spelling_of(match["short"]), match["long"].split())
-            if name:
-                key = match["short"].lower()
-                if spelling_of(found.setdefault(key, name)).key != spelling_of(name).key:
-                    doubtful.add(key)
+    for short, long in (*_behind(text), *_ahead(text)):
+        name = _name_of(spelling_of(short), long.split())
+        if name:
+            key = short.lower()
+            if spelling_of(found.setdefault(key, name)).key != spelling_of(name).key:
+                doubtful.add(key)
     return {key: name for key, name in found.items() if key not in doubtful}
+
+
+def _behind(text: str) -> Iterator[tuple[str, str]]:
+    """Each abbreviation in brackets with the words before it; looking for the brackets first takes a hundredth."""
+    for match in _IN_BRACKETS.finditer(text):
+        if words := _UP_TO_IT.match(text, 0, match.start() + 1):
+            yield match["short"], words.group()
+
+
+def _ahead(text: str) -> Iterator[tuple[str, str]]:
+    """Each abbreviation with the words in brackets behind it."""
+    for match in _BEFORE.finditer(text):
+        yield match["short"], match["long"]
 
 
 def _name_of(short: Spelling, words: Sequence[str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import regex
 
 from extract.rulebook.labels import fold
+from extract.rulebook.literals import Literals
 from extract.rulebook.rule import Rule
 
 if TYPE_CHECKING:
@@ -16,8 +17,8 @@ if TYPE_CHECKING:
     from spacy.matcher import Matcher
 
 _WORD = regex.compile(r"\w+")
-_ESCAPE = regex.compile(r"\\p\{\w+\}|\\.")
-_UPPER = regex.compile(r"\p{Lu}|\\p")
+_ESCAPE = regex.compile(r"\\p\{L\}|\\[^pP]")
+_CASED = regex.compile(r"\p{Lu}|\\[pP]|\(\?-i")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class Phrases:
             (regex.compile(rule.pattern, regex.VERBOSE) if _is_low(rule.pattern) else pattern, _is_low(rule.pattern))
             for pattern, rule in self._patterns
         ]
+        self._literals = Literals([rule.pattern for rule in patterns])
 
     def find(self, text: str) -> list[PhraseMatch]:
         """The matches in the text, in order, none overlapping another."""
@@ -61,7 +63,10 @@ class Phrases:
             yield from self._labels(fold(text))
         low = text.lower()
         same_length = len(low) == len(text)  # a few letters of other scripts grow when lowered
-        for (pattern, rule), (fast, is_low) in zip(self._patterns, self._low, strict=True):
+        possible = self._literals.possible(low)
+        for index, ((pattern, rule), (fast, is_low)) in enumerate(zip(self._patterns, self._low, strict=True)):
+            if not possible >> index & 1:
+                continue
             for found in fast.finditer(low) if is_low and same_length else pattern.finditer(text):
                 if found.end() > found.start():
                     yield PhraseMatch(rule, found.start(), found.end())
@@ -97,7 +102,7 @@ class Phrases:
 
 
 def _is_low(pattern: str) -> bool:
-    return _UPPER.search(_ESCAPE.sub("", pattern)) is None and "(?-i" not in pattern
+    return _CASED.search(_ESCAPE.sub("", pattern)) is None
 
 
 def _by_first_word(rules: Iterable[Rule]) -> dict[str, list[tuple[str, Rule]]]:

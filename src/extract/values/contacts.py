@@ -17,6 +17,8 @@ from typing import Literal
 
 import regex
 
+from extract.values.whole_words import WholeWords
+
 ContactKind = Literal["person", "email", "phone"]
 
 SIGNATURE_LINES = 8
@@ -52,6 +54,9 @@ _PLACE = regex.compile(
 )
 _LINE = regex.compile(rf"\W*(?P<name>(?:{_INITIALS}|{_CAPITAL}[ ]){_NAME})(?:[ ]*[,(].{{0,60}})?\W*")
 _WHOSE = regex.compile(rf"(?<![\w.])(?!Het[ ])(?P<name>(?:{_INITIALS}|{_CAPITAL}[ ]){_NAME})[ ]?[(,:|][ ]?$")
+_FULL_NAME = rf"(?!(?:Het|De)[ ])(?P<name>(?:{_INITIALS}|{_CAPITAL}[ ]){_NAME})"
+_FULL_NAME_BEHIND = regex.compile(rf"[ ,]{{1,2}}{_FULL_NAME}")
+_FULL_NAME_BEFORE = regex.compile(rf"(?<!\w){_FULL_NAME}[ ]?[(,][ ]?(?:(?:de|onze)[ ])?$")
 _PART = regex.compile(r"[\p{L}’']+")
 _HANGING = regex.compile(rf"(?:[ ]+{_PARTICLE})*[ ]*$")
 
@@ -89,27 +94,29 @@ class ContactWords:
         return cls(titles, offices, functions, labels, closings, no_names)
 
     @cached_property
+    def opening(self) -> WholeWords:
+        """A title, an office or a label: what opens `openers`."""
+        return WholeWords((*self.titles, *self.offices, *self.labels))
+
+    @cached_property
     def openers(self) -> regex.Pattern[str]:
         """A title, an office or a label, with what stands before the name behind it."""
         titles, offices, labels = (_any(words) for words in (self.titles, self.offices, self.labels))
         return regex.compile(
-            rf"(?<!\w)(?:(?:{titles})[ ]+(?:(?:{titles}|{offices})[ ]+)*"
+            rf"(?:(?:{titles})[ ]+(?:(?:{titles}|{offices})[ ]+)*"
             rf"|(?:{offices})[ ]?:?[ ]+(?:(?:{titles})[ ]+)*(?=\p{{Lu}})"
             rf"|(?:{labels})[ ]?(?:\([^)]*\))?[ ]?[:\t][ \t]*(?:[Nn]aam:?[ ])?(?:(?:{titles})[ ]+)*)(?P<name>{_NAME})"
         )
 
     @cached_property
-    def functions_beside(self) -> regex.Pattern[str]:
-        """A full name behind a function or a closing, or before a function in brackets; no article opens it."""
-        functions, closings, full = (
-            _any(self.functions),
-            _any(self.closings),
-            rf"(?!(?:Het|De)[ ])(?P<name>(?:{_INITIALS}|{_CAPITAL}[ ]){_NAME})",
-        )
-        return regex.compile(
-            rf"(?<!\w)(?:(?:{functions}|{closings})[ ,]{{1,2}}{full}"
-            rf"|{full}(?=[ ]?[(,][ ]?(?:(?:de|onze)[ ])?(?:{functions})))"
-        )
+    def told_functions(self) -> WholeWords:
+        """The functions, beside which full names stand."""
+        return WholeWords(self.functions)
+
+    @cached_property
+    def told_closings(self) -> WholeWords:
+        """The closings, behind which full names stand."""
+        return WholeWords(self.closings)
 
     @cached_property
     def closing(self) -> regex.Pattern[str]:
@@ -159,11 +166,16 @@ def _before(text: str, found: Iterable[Contact], words: ContactWords) -> Iterato
 
 
 def _names(text: str, words: ContactWords) -> Iterator[tuple[int, int]]:
-    for match in words.openers.finditer(text):
-        start = match.start("name")
-        if name := _as_name(match["name"], words):
-            yield start, start + len(name)
-    for match in words.functions_beside.finditer(text):
+    last = 0
+    for start, _ in words.opening.find(text):
+        match = words.openers.match(text, start) if start >= last else None
+        if match is not None and (name := _as_name(match["name"], words)):
+            yield match.start("name"), match.start("name") + len(name)
+        last = match.end() if match is not None else last
+    functions = words.told_functions.find(text)
+    beside = [_FULL_NAME_BEHIND.match(text, end) for _, end in (*functions, *words.told_closings.find(text))]
+    beside += [_FULL_NAME_BEFORE.search(text, max(0, start - LONGEST_NAME), start) for start, _ in functions]
+    for match in filter(None, beside):
         name = _as_name(match["name"], words)
         if name == match["name"] or _LINE.fullmatch(name):
             yield match.start("name"), match.start("name") + len(name)

@@ -3,7 +3,7 @@
 Everything works on offsets of the given text, on a copy of the same length in which only spaces change.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 import regex
@@ -34,6 +34,9 @@ _SEPARATOR = regex.compile(
     regex.VERBOSE | regex.IGNORECASE,
 )
 _BRACKET = regex.compile(r"[()\[\]]")
+
+Spans = Callable[[str, int, int], Iterable[tuple[int, int]]]
+"""Tells which places between two offsets of a text stay whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,12 +101,13 @@ def sentences(text: str, line: Line) -> Iterator[Piece]:
         yield Piece(start, line.end)
 
 
-def pieces(text: str, start: int, end: int, whole: "regex.Pattern[str]") -> list[Piece]:
+def pieces(text: str, start: int, end: int, kept_whole: Spans) -> list[Piece]:
     """The pieces between commas, semicolons and 'en', where these are in no bracket and in no name."""
-    kept = bracketed(text, start, end) + list(_names(text, start, end, whole))
+    separators = list(_SEPARATOR.finditer(text, start, end))
+    kept = bracketed(text, start, end) + list(kept_whole(text, start, end)) if separators else []
     found: list[Piece] = []
     at, after = start, ""
-    for match in _SEPARATOR.finditer(text, start, end):
+    for match in separators:
         if _within(match.start() + (len(match.group()) - len(match.group().lstrip())), kept) or match.start() < at:
             continue
         found.append(Piece(at, match.start(), after))
@@ -124,16 +128,6 @@ def bracketed(text: str, start: int, end: int) -> list[tuple[int, int]]:
             depth -= 1
             spans += [] if depth else [(opened, match.end())]
     return [*spans, (opened, end)] if depth else spans
-
-
-def _names(text: str, start: int, end: int, whole: "regex.Pattern[str]") -> Iterator[tuple[int, int]]:
-    """Names that hold a comma or an 'en'; in small letters and without a head "zorg en welzijn" is two."""
-    for match in whole.finditer(text, start, end):
-        if match["piece"] and match.group().islower():
-            before = text[start : match.start()].rstrip()
-            if not before or before[-1] in ",;:(" or before.split()[-1].lower() in {"en", "&", "of", "/"}:
-                continue
-        yield match.span()
 
 
 def _within(at: int, spans: list[tuple[int, int]]) -> bool:

@@ -1,6 +1,6 @@
 """The words with which parties are read: roles, plurals that head a list, and pieces of names that stay whole."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -8,10 +8,13 @@ import regex
 from rapidfuzz.distance import OSA
 
 from extract.values.period_grammar import fold
+from extract.values.whole_words import WholeWords
 
 FUZZY_FROM = 8
 """Shortest role word, in letters, that is recognised with one fault: 'pervoerder' is a scan's penvoerder."""
 
+_FIRST_WORD = regex.compile(r"\w+")
+_HANGING = regex.compile(r"(?<=\p{L})-[ ](?:en|of|&)\s+\p{L}+", regex.IGNORECASE)  # kennis- en
 _OPENS_A_LIST = ("met", "door", "van", "uit", "i.s.m.", "i.s.m", "ism", "zijn")
 
 
@@ -60,19 +63,33 @@ class PartyWords:
         name = r"\s*['’]?(?-i:\p{Lu})[^(),]*"
         return regex.compile(rf"(?:{_any(labels)})\s*\((?P<members>{name}(?:,{name})*)\)", regex.IGNORECASE)
 
+    def kept_whole(self, text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+        """Where names stand that hold a comma, an 'en' or an '&' that joins nothing.
+
+        In small letters and without a head "zorg en welzijn" is two.
+        """
+        yield from (match.span() for match in _HANGING.finditer(text, start, end))
+        low = text[start:end].replace("\u0130", "I").lower()  # that letter alone grows in lower case
+        for at, _ in self._first_words.find(low):
+            match = self._name.match(text, start + at, end)
+            if match is None or (match["piece"] and match.group().islower() and _opens(text[start : match.start()])):
+                continue
+            yield match.span()
+
     @cached_property
-    def kept_whole(self) -> "regex.Pattern[str]":
-        """Pieces of names in which 'en', '&' or a comma joins nothing."""
+    def _first_words(self) -> WholeWords:
+        """How the names that stay whole begin; looking for these first takes a tenth of the time."""
+        return WholeWords({match.group().lower() for label in self.whole if (match := _FIRST_WORD.match(label))})
+
+    @cached_property
+    def _name(self) -> "regex.Pattern[str]":
         pieces = [label for label in self.whole if _joins(label)]
         heads = [label for label in self.whole if not _joins(label)]
         word = r"\p{Lu}[\p{L}-]*\p{Ll}"
         return regex.compile(
-            rf"""(?<!\w) (?:
-                (?P<piece> {_any(pieces)} ) (?!\w)
+            rf"""(?P<piece> {_any(pieces)} ) (?!\w)
               | (?: {_any(heads)} ) \s+ (?:de\s+|het\s+)?
-                (?-i: {word} (?:\s+{word})? \s+ (?:en|&) \s+ {word} (?!\w|\s+\p{{Lu}}) )
-              | \p{{L}}+- [ ] (?:en|of|&) \s+ \p{{L}}+          # kennis- en
-            )""",
+                (?-i: {word} (?:\s+{word})? \s+ (?:en|&) \s+ {word} (?!\w|\s+\p{{Lu}}) )""",
             regex.VERBOSE | regex.IGNORECASE,
         )
 
@@ -83,6 +100,12 @@ class PartyWords:
 
 def _one_fault(word: str, key: str) -> bool:
     return abs(len(word) - len(key)) <= 1 and OSA.distance(word, key, score_cutoff=1) <= 1
+
+
+def _opens(before: str) -> bool:
+    """Whether what stands before a piece leaves it to begin an item of a list."""
+    before = before.rstrip()
+    return not before or before[-1] in ",;:(" or before.split()[-1].lower() in {"en", "&", "of", "/"}
 
 
 def _joins(label: str) -> bool:
