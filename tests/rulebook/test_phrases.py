@@ -48,19 +48,20 @@ def test_a_pattern_is_found_in_a_text_that_it_matches(one: Written, before: str,
 
 
 @pytest.mark.parametrize(
-    ("pattern", "words"),
+    ("pattern", "ways"),
     [
-        (r"\b(?:is|wordt)\s+(?:gestart|verlengd)\b", {"gestart", "verlengd"}),
-        (r"(?:pilot|werkplaats)(?:en)?", {"pilot", "werkplaats"}),
-        (r"(?<=\bis\b.{0,30})afgerond", {"afgerond"}),
-        (r"niet (?# in geen geval ) gestart", {"nietgestart"}),
-        (r"\d+|jaar", set()),
-        (r"(?:jaar)?", set()),
-        (r"(?:verlengd){e<=1}", set()),
-        (r"[[:alpha:]]jaar", set()),
-        (r"\p{Lu}\p{L}+weg", {"weg"}),
-        (r"(?<straat>weg)", set()),
+        (r"\b(?:is|wordt)\s+(?:gestart|verlengd)\b", ["is/wordt gestart/verlengd"]),
+        (r"\b(?:nooit\s+gestart | gestaakt)\b", ["nooit gestart", "gestaakt"]),
+        (r"(?:pilot|werkplaats)(?:en)?", ["pilot/werkplaats"]),
+        (r"(?<=\bis\b.{0,30})afgerond", ["is afgerond"]),
+        (r"niet (?# in geen geval ) gestart", ["nietgestart"]),
+        (r"\d+|jaar", []),
+        (r"(?:jaar)?", []),
+        (r"(?:verlengd){e<=1}", []),
+        (r"[[:alpha:]]jaar", []),
+        (r"\p{Lu}\p{L}+weg", ["weg"]),
+        (r"(?<straat>weg)", []),
     ],
 )
-def test_words_that_a_match_must_hold(pattern: str, words: set[str]) -> None:
-    assert required(pattern) == words
+def test_words_that_a_match_must_hold(pattern: str, ways: list[str]) -> None:
+    assert [" ".join("/".join(sorted(words)) for words in way) for way in required(pattern)] == ways

@@ -1,7 +1,7 @@
 """Tells which patterns can match a text at all, by words that each of their matches must hold.
 
->>> sorted(required(r"\\b(?:is|wordt)\\s+(?:gestart|verlengd)\\b"))
-['gestart', 'verlengd']
+>>> [[sorted(words) for words in way] for way in required(r"\\b(?:is|wordt)\\s+(?:gestart|klaar)|afgerond\\b")]
+[[['is', 'wordt'], ['gestart', 'klaar']], [['afgerond']]]
 """
 
 import re
@@ -20,51 +20,80 @@ _INEXACT = regex.compile(r"\{(?!\d*,?\d*\})")  # "(?:pilot){e<=1}", which the st
 _REPEATS = (_code.MAX_REPEAT, _code.MIN_REPEAT, _code.POSSESSIVE_REPEAT)
 _EMPTY = (_code.AT, _code.ASSERT_NOT)
 
+Ways = list[list[frozenset[str]]]
+"""The ways in which a pattern can match: of each the sets of lower-case literals of which a match holds one each."""
+
 
 class Literals:
-    """Literals of many patterns, sought in a text at once, which spares half of the time of trying each pattern."""
+    """Literals of many patterns, sought in a text at once, which spares most of the time of trying each pattern."""
 
     def __init__(self, patterns: Sequence[str]) -> None:
-        masks: dict[str, int] = {}
+        numbers: dict[str, int] = {}  # of literals
+        rarest: dict[int, int] = {}  # patterns by a literal that tells them, as bits
+        self._ways: list[list[list[int]]] = []  # of each pattern the sets of each way, as bits of their literals
         self._always = 0
         for index, pattern in enumerate(patterns):
-            literals = required(pattern)
-            self._always |= 0 if literals else 1 << index
-            for literal in literals:
-                masks[literal] = masks.get(literal, 0) | 1 << index
-        self._masks = list(masks.values())
-        self._automaton = AhoCorasick(list(masks)) if masks else None
+            ways = required(pattern)
+            self._always |= 0 if ways else 1 << index
+            self._ways.append([[_bits(literals, numbers) for literals in way] for way in ways])
+            for literal in (literal for way in ways for literal in max(way, key=_rarity)):
+                rarest[numbers[literal]] = rarest.get(numbers[literal], 0) | 1 << index
+        self._patterns = [rarest.get(number, 0) for number in numbers.values()]
+        self._automaton = AhoCorasick(list(numbers)) if numbers else None
 
-    def possible(self, low: str) -> int:
-        """The patterns that may match a text in lower case, as bits: bit 0 is the first pattern."""
-        found = self._always
+    def possible(self, low: str) -> Iterator[int]:
+        """The numbers of the patterns that may match a text in lower case, in order."""
+        found, told = 0, self._always
         if self._automaton is not None:
-            for index, _, _ in self._automaton.find_matches_as_indexes(low, overlapping=True):
-                found |= self._masks[index]
-        return found
+            for literal, _, _ in self._automaton.find_matches_as_indexes(low, overlapping=True):
+                found |= 1 << literal
+                told |= self._patterns[literal]
+        while told:
+            index = (told & -told).bit_length() - 1
+            told &= told - 1
+            ways = self._ways[index]
+            if not ways or any(all(found & literals for literals in way) for way in ways):
+                yield index
 
 
-def required(pattern: str) -> frozenset[str]:
-    """Literals in lower case of which each match of a pattern holds one at least; none where that cannot be told.
+def required(pattern: str) -> Ways:
+    """The ways in which a pattern can match; none where nothing can be told.
 
-    The pattern is one of rules: verbose, and in either case. Of several such sets the one with the longest words is
-    given, because these are the rarest. The standard library takes the pattern apart, which `regex` does not offer: of
-    one that only `regex` understands nothing can be told.
+    The pattern is one of rules: verbose, and in either case. The standard library takes it apart, which `regex` does
+    not offer: of one that only `regex` understands nothing can be told.
     """
     understood = _PROPERTY.sub(r"\\w", pattern)
     if _INEXACT.search(understood):
-        return frozenset()
+        return []
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")  # sets within sets mean different things to the two
             tree = _parser.parse(understood, re.VERBOSE | re.IGNORECASE)
     except (re.error, OverflowError, Warning):
-        return frozenset()
-    return _best(tree)
+        return []
+    ways = [list(_sets(way)) for way in _alternatives(tree)]
+    return ways if all(ways) else []
 
 
-def _best(items: Any) -> frozenset[str]:
-    return max(_sets(items), key=lambda found: (min(map(len, found)), -len(found)), default=frozenset())
+def _bits(literals: frozenset[str], numbers: dict[str, int]) -> int:
+    return sum(1 << numbers.setdefault(literal, len(numbers)) for literal in literals)
+
+
+def _rarity(literals: frozenset[str]) -> tuple[int, int]:
+    """Long words are rare, and fewer of them are rarer."""
+    return min(map(len, literals)), -len(literals)
+
+
+def _alternatives(items: Any) -> Iterator[Any]:
+    """The sequences that a pattern leaves the choice between."""
+    telling = [(kind, given) for kind, given in items if kind not in _EMPTY]
+    if len(telling) == 1 and telling[0][0] is _code.SUBPATTERN:
+        yield from _alternatives(telling[0][1][3])
+    elif len(telling) == 1 and telling[0][0] is _code.BRANCH:
+        for way in telling[0][1][1]:
+            yield from _alternatives(way)
+    else:
+        yield items
 
 
 def _sets(items: Any) -> Iterator[frozenset[str]]:
@@ -92,6 +121,6 @@ def _within(kind: Any, given: Any) -> Iterator[frozenset[str]]:
     elif kind is _code.ASSERT:
         yield from _sets(given[1])
     elif kind is _code.BRANCH:
-        ways = [_best(way) for way in given[1]]
+        ways = [max(_sets(way), key=_rarity, default=frozenset()) for way in given[1]]
         if all(ways):
             yield frozenset().union(*ways)

@@ -63,10 +63,8 @@ class Phrases:
             yield from self._labels(fold(text))
         low = text.lower()
         same_length = len(low) == len(text)  # a few letters of other scripts grow when lowered
-        possible = self._literals.possible(low)
-        for index, ((pattern, rule), (fast, is_low)) in enumerate(zip(self._patterns, self._low, strict=True)):
-            if not possible >> index & 1:
-                continue
+        for index in self._literals.possible(low):
+            (pattern, rule), (fast, is_low) = self._patterns[index], self._low[index]
             for found in fast.finditer(low) if is_low and same_length else pattern.finditer(text):
                 if found.end() > found.start():
                     yield PhraseMatch(rule, found.start(), found.end())
