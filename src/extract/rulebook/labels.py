@@ -176,7 +176,7 @@ class Labels:
 
 def fold(text: str) -> str:
     """The text in lower case without accents; the length stays the same."""
-    return text.translate(_ACCENTS).lower()
+    return text.lower() if text.isascii() else text.translate(_ACCENTS).lower()
 
 
 def label_key(text: str) -> tuple[str, ...]:

@@ -17,6 +17,8 @@ _parser = import_module("re._parser")  # how the standard library takes a patter
 _code = import_module("re._constants")
 _PROPERTY = regex.compile(r"\\[pP]\{[^}]*\}")
 _INEXACT = regex.compile(r"\{(?!\d*,?\d*\})")  # "(?:pilot){e<=1}", which the standard library takes for text
+TELLING = 3
+"""Letters of the shortest word of a set from which it is looked for beside the rarest set of a way."""
 _REPEATS = (_code.MAX_REPEAT, _code.MIN_REPEAT, _code.POSSESSIVE_REPEAT)
 _EMPTY = (_code.AT, _code.ASSERT_NOT)
 
@@ -35,7 +37,8 @@ class Literals:
         for index, pattern in enumerate(patterns):
             ways = required(pattern)
             self._always |= 0 if ways else 1 << index
-            self._ways.append([[_bits(literals, numbers) for literals in way] for way in ways])
+            telling = [[literals for literals in way if _tells(literals, way)] for way in ways]
+            self._ways.append([[_bits(literals, numbers) for literals in way] for way in telling])
             for literal in (literal for way in ways for literal in max(way, key=_rarity)):
                 rarest[numbers[literal]] = rarest.get(numbers[literal], 0) | 1 << index
         self._patterns = [rarest.get(number, 0) for number in numbers.values()]
@@ -77,6 +80,11 @@ def required(pattern: str) -> Ways:
 
 def _bits(literals: frozenset[str], numbers: dict[str, int]) -> int:
     return sum(1 << numbers.setdefault(literal, len(numbers)) for literal in literals)
+
+
+def _tells(literals: frozenset[str], way: list[frozenset[str]]) -> bool:
+    """Whether it is worth to look for these: short words stand everywhere, so only where a way has no others."""
+    return literals is max(way, key=_rarity) or min(map(len, literals)) >= TELLING
 
 
 def _rarity(literals: frozenset[str]) -> tuple[int, int]:
