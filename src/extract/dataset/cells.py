@@ -11,7 +11,14 @@ JsonValue = str | int | float | bool | list[str] | None
 
 def csv_row(row: Row) -> str:
     """The row as a line of CSV (RFC 4180, with `\\n` at its end); text that a spreadsheet would run is guarded."""
-    return csv_line(guarded(cell(value)) if isinstance(value, str | tuple) else cell(value) for value in row.values())
+    return ",".join(map(_csv_cell, row.values())) + "\n"
+
+
+def _csv_cell(value: Value) -> str:
+    if value is None or (isinstance(value, str) and _PLAIN.fullmatch(value)):
+        return value or ""  # nearly all cells, with one regular expression
+    text = cell(value)
+    return _quoted(guarded(text) if isinstance(value, (str, tuple)) else text)
 
 
 def guarded(text: str) -> str:
@@ -20,8 +27,6 @@ def guarded(text: str) -> str:
     That is text that begins with `=`, `+`, `-`, `@`, a tab or a carriage return and is no plain number. So that every
     text comes back, one more is set before text that has some `'` before such a sign. `unguarded` takes one off.
     """
-    if not text or text[0] not in _SIGNS:  # of nearly all cells, without a regular expression
-        return text
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
@@ -30,7 +35,7 @@ def unguarded(text: str) -> str:
     return text[1:] if text.startswith("'") and _FORMULA.match(text) else text
 
 
-_SIGNS = "'=+-@\t\r"
+_PLAIN = re.compile(r"""(?:[^'=+\-@\t\r\n",][^\r\n",]*)?""")
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-][0-9]+([.,][0-9]+)*%?")
 
@@ -71,7 +76,9 @@ def _json_value(value: Value) -> JsonValue:
 
 def _numeral(number: float) -> str:
     # 15 significant digits are what every decimal keeps through a float; the 16th and 17th are noise (0.1 + 0.2).
-    numeral = format(Decimal(format(number, ".15g")), "f")
+    numeral = format(number, ".15g")
+    if "e" in numeral:
+        numeral = format(Decimal(numeral), "f")
     return "0" if numeral == "-0" else numeral
 
 
