@@ -41,6 +41,7 @@ PRINT_LINES = 6
 Gray = NDArray[np.uint8]
 """A picture in shades of grey: 0 is black, 255 is white."""
 Mask = NDArray[np.bool_]
+Counts = NDArray[np.uint16]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +108,28 @@ def print_of(gray: Gray) -> Print:
     return Print(float(np.abs(np.diff(rows)).sum() / total), int((high[1:] & ~high[:-1]).sum()))
 
 
-def window_sums(mask: Mask, height: int, width: int) -> NDArray[np.int32]:
-    """For each dot how many are set in the window of odd height and width around it."""
-    return _sums(_sums(mask.astype(np.int32), height, 0), width, 1)
+def window_sums(mask: Mask, height: int, width: int) -> Counts:
+    """For each dot how many are set in the window of odd height and width around it, 65,535 at most."""
+    sums = mask.astype(np.uint16)
+    if width > 1:
+        sums = _sums(sums.T, width).T
+    return _sums(sums, height) if height > 1 else sums
 
 
-def _sums(values: NDArray[np.int32], length: int, axis: int) -> NDArray[np.int32]:
-    if length == 1:
-        return values
+def _sums(values: Counts, length: int) -> Counts:
+    """For each row the sum of as many rows around it, put together from sums of 1, 2, 4 ... rows."""
     half = length // 2
-    pads = [(0, 0), (0, 0)]
-    pads[axis] = (half + 1, half)
-    total = np.cumsum(np.pad(values, pads), axis=axis, dtype=np.int32)
-    size = values.shape[axis]
-    after, before = np.arange(length, length + size), np.arange(size)
-    return np.asarray(total.take(after, axis=axis) - total.take(before, axis=axis))
+    doubled = np.pad(values, ((half, half), (0, 0)))
+    total = np.zeros_like(values)
+    start, size = 0, 1
+    while True:
+        if length & size:
+            total += doubled[start : start + len(values)]
+            start += size
+        if 2 * size > length:
+            return total
+        doubled = doubled[:-size] + doubled[size:]
+        size *= 2
 
 
 def _even(gray: Gray) -> Gray:
@@ -133,13 +141,13 @@ def _even(gray: Gray) -> Gray:
     return np.clip(gray * (255.0 / np.maximum(shade, 1.0)), 0, 255).astype(np.uint8)
 
 
-def _leaders(ink: Mask, near: NDArray[np.int32]) -> Mask:
+def _leaders(ink: Mask, near: Counts) -> Mask:
     """Rows of dots that lead to page numbers: Tesseract reads them as words."""
     dots = _alone(ink, near, LEADER_ALONE)
     return dots & (window_sums(ink & dots, *LEADER) >= LEADER_INK)
 
 
-def _alone(ink: Mask, near: NDArray[np.int32], width: int) -> Mask:
+def _alone(ink: Mask, near: Counts, width: int) -> Mask:
     """Small pieces of ink with no other ink within a square of this width."""
     return window_sums((near > 0) & (near == window_sums(ink, width, width)), SPECK, SPECK) > 0
 
