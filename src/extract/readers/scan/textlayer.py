@@ -98,8 +98,15 @@ class _Counts(NamedTuple):
 
 def _counted(words: Sequence[str]) -> _Counts:
     found = Counter(_LEADERS.sub(" ", " ".join(words)).split())
-    judged = [(_judged(word), count) for word, count in found.items()]
-    return _Counts(*(sum(counts[field] * count for counts, count in judged) for field in range(5)))
+    words = mixed = single = function = shaped = 0
+    for word, count in found.items():
+        judged = _judged(word)
+        words += count * judged[0]
+        mixed += count * judged[1]
+        single += count * judged[2]
+        function += count * judged[3]
+        shaped += count * judged[4]
+    return _Counts(words, mixed, single, function, shaped)
 
 
 @lru_cache(maxsize=100_000)
