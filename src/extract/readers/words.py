@@ -68,7 +68,7 @@ class _Row:
 
 def _line(row: list[Word], *, split: bool) -> Line:
     whole = _segment(row)
-    pieces = list(_pieces(row, whole.size * GAP_EM)) if split and len(row) > 1 else [row]
+    pieces = list(_pieces(row, GAP_EM * (whole.size or 0.0))) if split and len(row) > 1 else [row]
     segments = tuple(map(_segment, pieces)) if len(pieces) > 1 else (whole,)
     right = max(word.x1 for word in row)
     box = (whole.x0, whole.top, right, whole.bottom)

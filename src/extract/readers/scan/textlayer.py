@@ -98,15 +98,15 @@ class _Counts(NamedTuple):
 
 def _counted(words: Sequence[str]) -> _Counts:
     found = Counter(_LEADERS.sub(" ", " ".join(words)).split())
-    words = mixed = single = function = shaped = 0
+    every = mixed = single = function = shaped = 0
     for word, count in found.items():
         judged = _judged(word)
-        words += count * judged[0]
-        mixed += count * judged[1]
-        single += count * judged[2]
-        function += count * judged[3]
-        shaped += count * judged[4]
-    return _Counts(words, mixed, single, function, shaped)
+        every += count * judged.words
+        mixed += count * judged.mixed
+        single += count * judged.single
+        function += count * judged.function
+        shaped += count * judged.shaped
+    return _Counts(every, mixed, single, function, shaped)
 
 
 @lru_cache(maxsize=100_000)
