@@ -36,8 +36,8 @@ PRINT_ROUGHNESS = 0.25
 """How sharply the ink of a page changes from row to row of dots, as a share of all ink, when lines of print stand on
 it: 0.26 to 0.53 on 60 pages of scans, 0.03 to 0.15 on pages with photographs and drawings."""
 PRINT_HINT = 0.2
-"""Pictures that a quick look finds less rough than this are not looked at again: on 180 pictures of pages, clean, crooked,
-copied badly, and of photographs, it finds at least 0.23 where lines of print stand, and less than 0.2 where none do."""
+"""Pictures that a quick look finds less rough than this are not looked at again: on 180 pictures of pages, clean,
+crooked, copied badly, and of photographs, it finds 0.23 and more where print stands, less than 0.2 where none does."""
 PRINT_LINES = 6
 """Fewer lines than this are a caption or a page number, no page of print."""
 
