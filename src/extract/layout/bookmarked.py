@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import regex
 
@@ -55,7 +56,8 @@ def named_lines(flow: Sequence[Placed], bookmarks: Sequence[Bookmark]) -> dict[i
         pages.setdefault(placed.page, []).append(index)
     named: dict[int, Named] = {}
     for mark in titles:
-        ends = {index: end for index in pages.get(mark.page, ()) if (end := _end_of(flow, index, _key(mark.title)))}
+        title = _key(mark.title)
+        ends = {index: end for index in pages.get(mark.page, ()) if (end := _end_of(flow, index, title))}
         free = [index for index in ends if index not in named]
         if free:
             first = min(free, key=lambda index: abs(flow[index].top - (mark.top or 0.0)))
@@ -130,5 +132,7 @@ def with_levels_of_bookmarks(blocks: Sequence[Block], named: dict[int, int]) -> 
     ]
 
 
+@lru_cache(maxsize=10_000)
 def _key(text: str) -> str:
+    """The letters and digits of a text; those of the lines of a page are asked for with each bookmark that names it."""
     return _LETTERS.sub("", text).casefold()

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-import regex
-
 from extract.layout.columns import Column, in_columns
+from extract.layout.join import Words
 from extract.readers import Grid, Line, Page
 
 WRAPPED_SHARE = 0.5
@@ -34,8 +33,6 @@ LARGER = 1.08
 
 MIN_SPACED = 0.04
 """Texts with fewer blank lines for each line than this have lost them; texts that have them have 0.1 and more."""
-
-_WORD = regex.compile(r"[\p{L}\d]+(?:-[\p{L}\d]+)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +80,7 @@ class Measures:
         spaced: whether white parts headings from text; plain text may have lost its blank lines.
         body_size: size of most letters, in points; 0 where sizes are unknown.
         right: where full lines end: points with layout, else characters.
-        words: every word of the document in lower case, with its count.
+        words: how often each word stands in the document.
         has_paragraphs: whether the source knows its paragraphs; then none is wrapped.
         styled: whether the headings of such a source show that they are; then being short makes no heading.
         italics: whether lines that are only in italics or underlined are headings.
@@ -94,7 +91,7 @@ class Measures:
     spaced: bool
     body_size: float
     right: float
-    words: Counter[str]
+    words: Words
     has_paragraphs: bool = False
     styled: bool = False
     italics: bool = False
@@ -140,19 +137,15 @@ def _is_frame(grid: Grid) -> bool:
 
 def _with_gaps(flow: list[Placed]) -> list[Placed]:
     """Mark the lines above which more white stands than this document usually has between two lines."""
-    whites = Counter(
-        round(white, 1)
-        for above, placed in pairwise(flow)
-        if (white := white_between(above, placed)) is not None and white < 1.5
-    )
-    if not whites:
+    whites = [white_between(above, placed) for above, placed in pairwise(flow)]
+    counts = Counter(round(white, 1) for white in whites if white is not None and white < 1.5)
+    if not counts:
         return flow
-    often = COMMON_SHARE * whites.total()
-    usual = min((white for white in whites if whites[white] >= often and white > -GAP), default=MAX_LEADING)
+    often = COMMON_SHARE * counts.total()
+    usual = min((white for white in counts if counts[white] >= often and white > -GAP), default=MAX_LEADING)
     usual = min(usual, MAX_LEADING)
     marked = flow[:1]
-    for above, placed in pairwise(flow):
-        white = white_between(above, placed)
+    for white, placed in zip(whites, flow[1:], strict=True):
         line = placed.line
         if line is not None and line.box is not None and (white is None or white > usual + GAP or white < -1):
             placed = replace(placed, line=replace(line, gap=True))
@@ -183,7 +176,7 @@ def measure(flow: Iterable[Placed]) -> Measures:
     if has_layout:
         rights = sorted(line.box[2] for line in lines if line.box and line.size == body and len(line.text) > 30)
         right = rights[int(len(rights) * 0.9)] if rights else 0.0
-        words = _words([*lines, *grid_lines])
+        words = Words([*lines, *grid_lines])
         return Measures(True, True, True, body, right, words, italics=_has_italic_headings(lines))
     single = [line for line in lines if len(line.segments) == 1]
     has_paragraphs = any(line.begins for line in [*lines, *grid_lines])
@@ -192,9 +185,7 @@ def measure(flow: Iterable[Placed]) -> Measures:
     right = float(lengths[int(len(lengths) * 0.8)]) if lengths else 0.0
     spaced = sum(line.gap for line in lines) >= MIN_SPACED * len(lines)
     styled = sum(line.begins is True and _shows_heading(line, body) for line in lines) >= STYLED_HEADINGS
-    return Measures(
-        False, wrapped, spaced, body, right, _words(lines) if wrapped else Counter(), has_paragraphs, styled
-    )
+    return Measures(False, wrapped, spaced, body, right, Words(lines if wrapped else ()), has_paragraphs, styled)
 
 
 def _has_italic_headings(lines: Sequence[Line]) -> bool:
@@ -219,10 +210,6 @@ def _shows_heading(line: Line, body: float) -> bool:
         return True
     larger = bool(line.size and body and line.size >= LARGER * body)
     return (line.bold or larger) and len(line.text) <= MAX_STYLED and not line.aside
-
-
-def _words(lines: Iterable[Line]) -> Counter[str]:
-    return Counter(_WORD.findall("\n".join(line.text for line in lines).lower()))
 
 
 def _is_wrapped(lines: list[Line]) -> bool:

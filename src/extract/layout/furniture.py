@@ -93,11 +93,13 @@ def _repeated_at_edges(pages: Sequence[Page]) -> tuple[set[str], set[str]]:
 def _repeated_inside(pages: Sequence[Page], rulebook: Rulebook) -> set[str]:
     """Short lines of texts without layout that stand again and again in the middle of sentences."""
     lines = [line for page in pages for line in page.lines if line.box is None and not line.begins]
-    counts = Counter(_key(line) for line in lines if len(line.text) <= 60 and len(line.segments) == 1)
+    keys = [_key(line) for line in lines]
+    counts = Counter(
+        key for key, line in zip(keys, lines, strict=True) if len(line.text) <= 60 and len(line.segments) == 1
+    )
     labels = rulebook.labels("sections")
     found = set()
-    for before, line, after in zip(lines, lines[1:], lines[2:], strict=False):
-        key = _key(line)
+    for key, before, line, after in zip(keys[1:], lines, lines[1:], lines[2:], strict=False):
         if counts[key] >= REPEATS and key not in found and labels.whole(line.text) is None:
             starts_low = after.text.lstrip("\t \"'‘“(")[:1].islower()
             if starts_low and not _SENTENCE_END.search(before.text) and len(before.text) > 40:
@@ -109,10 +111,9 @@ def _is_furniture(line: Line, index: int, page: Page, edges: set[str], inside: s
     text = line.text.strip()
     if len(text) > 120:
         return False
-    key = _key(line)
     if line.begins:  # such a source says itself what its running heads are
         return len(text) <= 60 and any(match.end - match.start >= len(text) for match in _furniture(text, rulebook))
-    if key in inside:
+    if inside and _key(line) in inside:
         return True
     edge = _at_edge(index, line, page)
     if edge and _NUMBER_ALONE.fullmatch(text):
@@ -120,7 +121,8 @@ def _is_furniture(line: Line, index: int, page: Page, edges: set[str], inside: s
     last = line.segments[-1].text if line.box is None and len(line.segments) > 1 else ""
     if last and any(m.rule.gives == "page_number" and m.end - m.start >= len(last) for m in _furniture(last, rulebook)):
         return True
-    if edge and key in edges and (line.box is not None or len(line.segments) == 1 or _is_numbered(text, rulebook)):
+    repeated = edge and _key(line) in edges
+    if repeated and (line.box is not None or len(line.segments) == 1 or _is_numbered(text, rulebook)):
         # a label that every page repeats is text
         return rulebook.labels("sections").whole(text) is None
     if len(text) > 60:

@@ -41,9 +41,9 @@ _NUMBER = regex.compile(
 _CHAPTER = regex.compile(
     r"(?P<number>(?:bijlage|hoofdstuk|deel|appendix)\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4}))\b[\s:.–-]*", regex.IGNORECASE
 )
+_CHAPTER_LETTERS = frozenset("aAbBdDhH")
 _SENTENCE_END = regex.compile(r"[.!?:;]\s*[\"'”’)]*\s*$")
 _ADDRESS = regex.compile(r"[\w.-]@[\w-]+\.\w|://|\bwww\.")
-_ADDRESS_SIGNS = ("@", "://", "www.")
 _MARK_END = regex.compile(r"[:;]\s*$")
 _LETTER = regex.compile(r"\p{L}")
 
@@ -59,9 +59,10 @@ class Heading:
 
 def number_of(text: str) -> tuple[str, int]:
     """The number with which a heading begins as printed, and its depth (`2.1.1` is 3); empty and 0 without."""
-    if match := _CHAPTER.match(text):
+    first = text[:1]  # most lines begin with neither
+    if first in _CHAPTER_LETTERS and (match := _CHAPTER.match(text)):
         return match["number"], 1
-    if match := _NUMBER.match(text):
+    if (first.isdigit() or text[1:2] == ".") and (match := _NUMBER.match(text)):
         return match["number"], match["number"].count(".") + 1
     return "", 0
 
@@ -77,7 +78,7 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
         return Heading("source", number, depth) if _LETTER.search(text) else None
     if not text or len(text) > MAX_HEADING or not _LETTER.search(text) or BULLET.match(text):
         return None
-    if text.endswith(("☐", "☒")) or (any(sign in text for sign in _ADDRESS_SIGNS) and _ADDRESS.search(text)):
+    if text.endswith(("☐", "☒")) or _holds_address(text):
         return None
     before, after = _neighbour(flow, index, -1), _neighbour(flow, index, +1)
     if number and _is_number_heading(line, number, depth, before, after, measures):
@@ -111,6 +112,10 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
     if not measures.wrapped and _is_short(flow, index, measures) and not _goes_on(line, text, before):
         return Heading("short", number, depth)
     return None
+
+
+def _holds_address(text: str) -> bool:
+    return ("@" in text or "://" in text or "www." in text) and _ADDRESS.search(text) is not None
 
 
 def fills_line(above: Placed, placed: Placed, right: float) -> bool:

@@ -1,8 +1,9 @@
 """Joins printed lines into running text: hyphenation undone, list marks made uniform, page breaks remembered."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 import regex
 
@@ -18,12 +19,27 @@ _HYPHEN_END = regex.compile(r"(?P<part>[\p{L}\d’']+)-$")
 _FIRST_WORD = regex.compile(r"[\p{L}\d’'-]+")
 _SUSPENDED = frozenset({"en", "of", "tot", "als", "/", "respectievelijk"})
 _IN_CELL_BULLET = regex.compile(r"(?:(?<=\s)|^)[•●▪]\s*")
+_WORD = regex.compile(r"[\p{L}\d]+(?:-[\p{L}\d]+)*")
+
+
+class Words:
+    """How often each word stands in some lines, in lower case; counted when the first hyphen asks for it."""
+
+    def __init__(self, lines: Sequence[Line] = ()) -> None:
+        self._lines = lines
+
+    def __getitem__(self, word: str) -> int:
+        return self._counts[word]
+
+    @cached_property
+    def _counts(self) -> Counter[str]:
+        return Counter(_WORD.findall("\n".join(line.text for line in self._lines).lower()))
 
 
 class Paragraph:
     """Running text that grows line by line and knows where its pages begin."""
 
-    def __init__(self, words: Counter[str]) -> None:
+    def __init__(self, words: Words) -> None:
         self._words = words
         self._text = ""
         self._pages: list[tuple[int, int]] = []
@@ -50,7 +66,7 @@ class Paragraph:
             self._pages.append((start, page))
 
 
-def joined(before: str, after: str, words: Counter[str]) -> tuple[str, int]:
+def joined(before: str, after: str, words: Words) -> tuple[str, int]:
     """Two lines as one, and the offset at which the second begins in it.
 
     A hyphen at the end goes when the document writes the word without it elsewhere, or when nothing speaks for it;
@@ -85,7 +101,7 @@ def tidy_item(text: str) -> tuple[str, bool]:
     return text.strip(), NUMBERED.match(text) is not None
 
 
-def tidy_cell(lines: Iterable[str], words: Counter[str]) -> str:
+def tidy_cell(lines: Iterable[str], words: Words) -> str:
     """The text of a table cell: its lines joined; list items, and what a line break parts, on lines of their own."""
     paragraphs: list[str] = []
     for line in lines:
@@ -115,5 +131,5 @@ def as_one(line: Line) -> Line:
         return line
     text = line.segments[0].text
     for segment in line.segments[1:]:
-        text = joined(text, segment.text, Counter())[0]
+        text = joined(text, segment.text, Words())[0]
     return replace(line, segments=(replace(line.segments[0], text=text, x1=line.segments[-1].x1),))

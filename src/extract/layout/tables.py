@@ -1,6 +1,5 @@
 """Finds tables: drawn ones, tab-separated rows, and label columns that only white space makes."""
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -8,7 +7,7 @@ import regex
 
 from extract.layout.blocks import CELL, Block
 from extract.layout.flow import Measures, Placed
-from extract.layout.join import BULLET, tidy_cell
+from extract.layout.join import BULLET, Words, tidy_cell
 from extract.readers import Box, Line, Segment
 from extract.rulebook import Rulebook
 
@@ -227,7 +226,7 @@ def _cut(above: Row, below: Row) -> bool:
     return any(upper and lower and lower[0][:1].islower() and not _ENDED.search(upper[-1]) for upper, lower in pairs)
 
 
-def table_block(rows: Sequence[Row], words: Counter[str]) -> Block:
+def table_block(rows: Sequence[Row], words: Words) -> Block:
     """A table as a block: cells joined by a tab between spaces, rows by newlines."""
     pieces: list[str] = []
     cells: list[tuple[tuple[int, int], ...]] = []

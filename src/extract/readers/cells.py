@@ -64,8 +64,12 @@ class _Inside:
         """The lines of the words in a cell."""
         first = bisect_left(self._middles, box[1] - CELL_MARGIN)
         last = bisect_right(self._middles, box[3] + CELL_MARGIN)
-        near = self._words[first:last]
-        mine = [word for word in near if id(word) not in self.taken and _within(word, box)]
+        left, right = box[0] - CELL_MARGIN, box[2] + CELL_MARGIN
+        mine = [
+            word
+            for word in self._words[first:last]
+            if left <= (word.x0 + word.x1) / 2 <= right and id(word) not in self.taken
+        ]
         self.taken.update(id(word) for word in mine)
         return tuple(lines_of(mine, split=False))
 

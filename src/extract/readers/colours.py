@@ -70,6 +70,8 @@ def lights(column: Sequence[Colour | None]) -> list[str]:
 
 
 def _common(one: Box, other: Box) -> Box | None:
+    if one[0] >= other[2] or other[0] >= one[2] or one[1] >= other[3] or other[1] >= one[3]:
+        return None  # as most do
     x0, top, x1, bottom = max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
     return (x0, top, x1, bottom) if x0 < x1 and top < bottom else None
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from extract.readers.page import Box, Line, Segment
+from extract.readers.page import Line, Segment
 
 GAP_EM = 1.0
 """A gap wider than this many times the letter size parts two cells; justified text stays under 0.8 in what we saw."""
@@ -67,26 +67,31 @@ class _Row:
 
 
 def _line(row: list[Word], *, split: bool) -> Line:
-    look = _look(row)
-    box: Box = (row[0].x0, min(w.top for w in row), max(w.x1 for w in row), max(w.bottom for w in row))
-    pieces = list(_pieces(row, look.size * GAP_EM)) if split else [row]
-    segments = tuple(_segment(piece, look if len(pieces) == 1 else _look(piece)) for piece in pieces)
-    return Line(segments, box, look.size, look.bold, look.italic, look.lead, underlined=look.underlined)
+    whole = _segment(row)
+    pieces = list(_pieces(row, GAP_EM * (whole.size or 0.0))) if split and len(row) > 1 else [row]
+    segments = tuple(map(_segment, pieces)) if len(pieces) > 1 else (whole,)
+    right = max(word.x1 for word in row)
+    box = (whole.x0, whole.top, right, whole.bottom)
+    return Line(segments, box, whole.size, whole.bold, whole.italic, whole.lead, underlined=whole.underlined)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    size: float
-    bold: bool
-    italic: bool
-    lead: str
-    underlined: bool
-
-
-def _look(words: Sequence[Word]) -> _Look:
+def _segment(words: Sequence[Word]) -> Segment:
+    """Words that stand beside each other as one text, with the look that most of its letters have."""
+    first = words[0]
     if len(words) == 1:
-        (word,) = words
-        return _Look(round(word.size, 1), word.bold, word.italic, "", word.underlined)
+        size = round(first.size, 1)
+        return Segment(
+            first.text,
+            first.x0,
+            first.x1,
+            size,
+            first.bold,
+            first.italic,
+            "",
+            first.top,
+            first.bottom,
+            first.underlined,
+        )
     sizes: Counter[float] = Counter()
     bold = italic = underlined = total = 0
     for word in words:
@@ -97,9 +102,18 @@ def _look(words: Sequence[Word]) -> _Look:
         underlined += length * word.underlined
         total += length
     is_bold = bold > MOSTLY * total
-    lead = " ".join(word.text for word in takewhile(lambda w: w.bold, words)) if bold and not is_bold else ""
-    size = max(sizes, key=lambda s: (sizes[s], s))
-    return _Look(size, is_bold, italic > MOSTLY * total, lead, underlined > MOSTLY * total)
+    return Segment(
+        " ".join(word.text for word in words),
+        first.x0,
+        words[-1].x1,
+        max(sizes, key=lambda size: (sizes[size], size)),
+        is_bold,
+        italic > MOSTLY * total,
+        " ".join(word.text for word in takewhile(lambda w: w.bold, words)) if bold and not is_bold else "",
+        min(word.top for word in words),
+        max(word.bottom for word in words),
+        underlined > MOSTLY * total,
+    )
 
 
 def _pieces(row: list[Word], widest: float) -> Iterator[list[Word]]:
@@ -110,11 +124,3 @@ def _pieces(row: list[Word], widest: float) -> Iterator[list[Word]]:
             piece = []
         piece.append(word)
     yield piece
-
-
-def _segment(piece: list[Word], look: _Look) -> Segment:
-    text = " ".join(word.text for word in piece)
-    top, bottom = min(word.top for word in piece), max(word.bottom for word in piece)
-    return Segment(
-        text, piece[0].x0, piece[-1].x1, look.size, look.bold, look.italic, look.lead, top, bottom, look.underlined
-    )

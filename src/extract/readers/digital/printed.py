@@ -1,5 +1,6 @@
 """Reads a page of a PDF with pdfium: its words, the tables that its rules draw, its images and colours."""
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
@@ -51,7 +52,7 @@ def _sheet(number: int, document: Any, page: Any) -> Sheet:
         text = text_of(textpage, bounds, asked)
         shapes = shapes_of(page, bounds, text.turn, {piece.run.number for piece in text.pieces})
         tables = tables_of(shapes.rules, shapes.fills)
-        if any(_is_cut(piece, table) for table in tables for piece in text.pieces):
+        if any(_cuts(table, text.pieces) for table in tables):
             text = text_of(textpage, bounds, asked, apart=True)
     finally:
         textpage.close()
@@ -80,19 +81,20 @@ def _sheet(number: int, document: Any, page: Any) -> Sheet:
     )
 
 
-def _is_cut(piece: Piece, table: Ruled) -> bool:
+def _cuts(table: Ruled, pieces: Iterable[Piece]) -> bool:
     """Whether an upright rule of a table runs through a piece of text."""
-    x0, top, x1, bottom = table.box
-    middle = piece.run.base - piece.run.size / 3
-    if not (x0 < piece.x1 and piece.x0 < x1 and top < middle < bottom) or " " not in piece.text:
-        return False
-    return any(
-        cell is not None
-        and cell[1] < middle < cell[3]
-        and piece.x0 < cell[2] - CELL_MARGIN < piece.x1 - 2 * CELL_MARGIN
-        for row in table.rows
-        for cell in row
-    )
+    cells = [cell for row in table.rows for cell in row if cell is not None]
+    edges = sorted({cell[2] - CELL_MARGIN for cell in cells})
+    for piece in pieces:
+        if " " not in piece.text:
+            continue
+        start, end = piece.x0, piece.x1 - 2 * CELL_MARGIN
+        if bisect_right(edges, start) == bisect_left(edges, end):
+            continue
+        middle = piece.run.base - piece.run.size / 3
+        if any(cell[1] < middle < cell[3] and start < cell[2] - CELL_MARGIN < end for cell in cells):
+            return True
+    return False
 
 
 def _seen(text: PageText, shapes: Shapes, wide: float, high: float) -> list[Piece]:

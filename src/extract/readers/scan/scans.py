@@ -9,7 +9,7 @@ from typing import Literal, get_args
 from extract.errors import ExtractError
 from extract.readers.page import Source
 from extract.readers.scan.ocr import prepared, read_picture
-from extract.readers.scan.raster import Gray
+from extract.readers.scan.raster import Gray, may_show_print
 from extract.readers.scan.settle import Scanned, settled
 from extract.readers.scan.tesseract import OcrError
 from extract.readers.scan.textlayer import ENOUGH, Layer, layer_of
@@ -102,8 +102,12 @@ class _Reader:
         """The page; None where its picture shows no text."""
         if self._hopeless and layer != "little":
             raise OcrError(self._hopeless)
-        picture = prepared(*self._draw(number))
-        if layer == "little" and not picture.is_text and self._mode != "always":
+        gray, scale = self._draw(number)
+        unasked = layer == "little" and self._mode != "always"
+        if unasked and not may_show_print(gray):
+            return None
+        picture = prepared(gray, scale)
+        if unasked and not picture.is_text:
             return None
         if self._hopeless:
             raise OcrError(self._hopeless)

@@ -98,8 +98,15 @@ class _Counts(NamedTuple):
 
 def _counted(words: Sequence[str]) -> _Counts:
     found = Counter(_LEADERS.sub(" ", " ".join(words)).split())
-    judged = [(_judged(word), count) for word, count in found.items()]
-    return _Counts(*(sum(counts[field] * count for counts, count in judged) for field in range(5)))
+    every = mixed = single = function = shaped = 0
+    for word, count in found.items():
+        judged = _judged(word)
+        every += count * judged.words
+        mixed += count * judged.mixed
+        single += count * judged.single
+        function += count * judged.function
+        shaped += count * judged.shaped
+    return _Counts(every, mixed, single, function, shaped)
 
 
 @lru_cache(maxsize=100_000)
