@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from extract.batch.linked import write_linked
+from extract.batch.linked import write_linked, writing
 from extract.dataset.formats import DEFAULT
 from extract.dataset.stored_documents import StoredDocuments
+from extract.dataset.writers import check_place
 from extract.errors import ExtractError
 from extract.rulebook import Rulebook
 
@@ -47,8 +48,10 @@ def merge(
     if any(directory.resolve() == out_dir.resolve() for directory in directories):
         message = "this is one of the datasets to join; name another folder with -o"
         raise ExtractError("usage", message, source=str(out_dir))
+    check_place(out_dir)
     documents = StoredDocuments(directories)
-    linking = write_linked(
-        out_dir, documents, documents.problems(), rulebook=rulebook, formats=formats, dialect=dialect
-    )
+    with writing(out_dir):
+        linking = write_linked(
+            out_dir, documents, documents.problems(), rulebook=rulebook, formats=formats, dialect=dialect
+        )
     return Merged(documents.count, len(linking.initiatives), len(linking.organisations), out_dir)
