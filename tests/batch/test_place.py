@@ -121,16 +121,20 @@ def test_a_file_larger_than_a_document_may_be_is_not_read_at_all(
     assert ("problem", "b.txt", "memory") in told.events
 
 
-def folders_within(root: Path, depth: int) -> Iterator[Path]:
-    """Makes folders in folders, and gives each."""
-    for _ in range(depth):
-        root = root / "d"
-        root.mkdir()
-        yield root
-
-
-def test_folders_within_folders_without_end(folder: MakeFolder, tmp_path: Path, read: Read) -> None:
+@pytest.fixture
+def deep(folder: MakeFolder) -> Iterator[Path]:
+    """A folder with a document 1100 folders down, taken away again: pytest does not come to its end."""
     given = folder("in", {"a.txt": "Rust"})
-    *_, deepest = folders_within(given, 1100)
-    (deepest / "b.txt").write_text("Samen", encoding="utf-8")
-    assert read(given, out=tmp_path / "out").documents == 2
+    below = [given]
+    for _ in range(1100):
+        below.append(below[-1] / "d")
+        below[-1].mkdir()
+    (below[-1] / "b.txt").write_text("Samen", encoding="utf-8")
+    yield given
+    (below[-1] / "b.txt").unlink()
+    for place in reversed(below[1:]):
+        place.rmdir()
+
+
+def test_folders_within_folders_without_end(deep: Path, tmp_path: Path, read: Read) -> None:
+    assert read(deep, out=tmp_path / "out").documents == 2
