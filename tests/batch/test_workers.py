@@ -17,7 +17,7 @@ import pytest
 from extract.batch import Limits, RunSummary
 from extract.batch.limits import end
 from extract.batch.outcome import Outcome, Task, outcome_of
-from extract.batch.worker import START, serve
+from extract.batch.worker import START, Worker, serve
 from extract.batch.workers import TRIES, Workers
 from extract.errors import ExtractError
 from stand_in import StandIn, Swelling, Unloadable
@@ -203,6 +203,25 @@ def test_a_worker_that_cannot_start_ends_the_run(tmp_path: Path) -> None:
     with pytest.raises(ExtractError, match="end while they start") as caught:
         list(Workers(Unloadable(), 1, SMALL).outcomes(tasks(tmp_path, "Rust")))
     assert caught.value.code == "internal"
+
+
+@pytest.mark.parametrize("times", [1, TRIES])
+def test_no_worker_can_be_started(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    failing = iter(range(times))
+
+    def started(*arguments: Any) -> Worker:
+        if next(failing, None) is not None:
+            raise ConnectionRefusedError(111, "Connection refused")
+        return Worker(*arguments)
+
+    monkeypatch.setattr("extract.batch.workers.Worker", started)
+    waiting = Workers(StandIn(), 1, SMALL).outcomes(tasks(tmp_path, "Rust"))
+    if times < TRIES:
+        assert [code(outcome) for _, outcome in waiting] == [""]
+    else:
+        with pytest.raises(ExtractError, match="no worker process can be started") as caught:
+            next(waiting)
+        assert caught.value.code == "internal"
 
 
 def test_a_file_that_changes_meanwhile_is_told(tmp_path: Path) -> None:

@@ -78,9 +78,16 @@ class Workers:
         return idle if idle or len(self._all) == self._count else [None]
 
     def _started(self) -> Worker:
-        worker = Worker(self._job, self._limits, self._start)
-        self._all.append(worker)
-        return worker
+        """A new worker. What they are forked from may have been ended by somebody; then it is started anew."""
+        for tried in range(1, TRIES + 1):
+            try:
+                self._all.append(Worker(self._job, self._limits, self._start))
+                break
+            except (OSError, EOFError) as error:
+                if tried == TRIES:
+                    message = f"no worker process can be started ({error}); make room in memory, or give fewer --jobs"
+                    raise ExtractError("internal", message) from error
+        return self._all[-1]
 
     def _outcome(self, worker: Worker, task: Task) -> Outcome | None:
         """What came of the task, None where it is not finished, or is tried again."""
