@@ -1,6 +1,7 @@
 """Stands in for the pipeline: makes rows of a text, or fails in a given way."""
 
 import os
+import random
 import signal
 import time
 from hashlib import sha256
@@ -16,7 +17,7 @@ class StandIn(Job):
 
     `!code` fails with that code, `?` is a fault of the program, `~` a doubtful document; `slow` takes a while, `hang`
     never ends, `hoard` takes memory without end, `die` ends the process, `die once PATH` does so unless the file is
-    there.
+    there, `killed` ends it as somebody does who kills it.
     """
 
     def load(self) -> str:
@@ -30,7 +31,7 @@ class StandIn(Job):
             raise ZeroDivisionError("by zero")
         if text.startswith("slow"):
             time.sleep(0.1)
-        if text.startswith(("hang", "hoard", "die")):
+        if text.startswith(("hang", "hoard", "die", "killed")):
             misbehave(text)
         return rows_of(text, source)
 
@@ -65,6 +66,8 @@ def misbehave(text: str) -> None:
     while text.startswith("hoard"):
         hoard.append(b"x" * 10_000_000)
         time.sleep(0.002)
+    if text.startswith("killed"):
+        os.kill(os.getpid(), signal.SIGKILL)
     _, _, flag = text.partition("die once ")
     if not flag or not Path(flag).exists():
         if flag:
@@ -87,6 +90,16 @@ def rows_of(text: str, source: str) -> DocumentRows:
         source=source, document_id=document_id, severity="doubtful", code="impossible_period", message="2019-2010"
     )
     return DocumentRows(document, text, pilots, problems=(doubt,) if text.startswith("~") else ())
+
+
+class Swelling(StandIn):
+    """Makes of `large` more than any pipe holds."""
+
+    SIZE = 5_000_000
+
+    def __call__(self, data: bytes, source: str) -> DocumentRows:
+        text = data.decode()
+        return rows_of(random.Random(1).randbytes(self.SIZE).hex() if text == "large" else text, source)
 
 
 class Slow(StandIn):

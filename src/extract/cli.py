@@ -16,6 +16,7 @@ from extract.options import (
     add_format_options,
     add_pipeline_options,
     add_rules_option,
+    path_of,
 )
 from extract.stops import exit_code, stopped_by_signals
 
@@ -30,25 +31,27 @@ def main(arguments: Sequence[str] | None = None) -> int:
     That is 0, 1 where it failed, 2 for wrong use, 3 where the dataset cannot be written, 130 after Ctrl-C, and
     143 or 129 where another program or the end of its terminal stopped it.
     """
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # a name that the terminal cannot show must not end a run
-            stream.reconfigure(errors="backslashreplace")
+    _open_streams()
     given = _parser().parse_args(arguments)
+    code = FAILED
     try:
         with stopped_by_signals():
-            code: int = given.command(given)
+            code = given.command(given)
         sys.stdout.flush()
-        return code
     except ExtractError as error:
-        print(f"extract: {error}", file=sys.stderr)
-        return CODES.get(error.code, FAILED)
+        _complain(str(error))
+        code = CODES.get(error.code, FAILED)
     except KeyboardInterrupt as stop:
-        with suppress(OSError):  # a terminal that was closed shows nothing any more
-            print("extract: stopped; the same command goes on where it was", file=sys.stderr)
-        return exit_code(stop)
-    except BrokenPipeError:  # the reader of our output (head, less) has gone
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FAILED
+        _complain("stopped; the same command goes on where it was")
+        code = exit_code(stop)
+    except BrokenPipeError:  # the reader of our output (head, less) has gone; what was done is done
+        pass
+    except OSError as error:
+        _complain(f"{error.filename or 'what it prints'}: {error.strerror or error}; look whether there is room")
+        code = FAILED
+    finally:
+        _let_go()
+    return code
 
 
 def run_command(given: argparse.Namespace) -> int:
@@ -66,7 +69,8 @@ def run_command(given: argparse.Namespace) -> int:
     with open_progress(quiet=given.quiet) as shown, Log(given.log) if given.log else nullcontext() as log:
         progress = Several([shown, log]) if log else shown
         summary = run(given.inputs, given.output, job=job, progress=progress, options=options)
-    print(summary.line() if given.quiet else summary.table())
+    with suppress(BrokenPipeError):  # who looked has gone; the dataset is there
+        print(summary.line() if given.quiet else summary.table(), flush=True)
     return summary.exit_code(strict=given.strict)
 
 
@@ -76,7 +80,8 @@ def merge_command(given: argparse.Namespace) -> int:
 
     rulebook = load_rules(*given.rules)
     merged = merge(given.datasets, given.output, rulebook=rulebook, formats=given.format, dialect=given.csv_dialect)
-    print(merged.line())
+    with suppress(BrokenPipeError):
+        print(merged.line(), flush=True)
     return 0
 
 
@@ -148,6 +153,30 @@ def stats_command(given: argparse.Namespace) -> int:
     return 0
 
 
+def _open_streams() -> None:
+    """Gives a stream that was closed (`>&-`) a place, which else the first file that is opened would take."""
+    for name in ("stdin", "stdout", "stderr"):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), "r" if name == "stdin" else "w"))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # a name that the terminal cannot show must not end a run
+            stream.reconfigure(errors="backslashreplace")
+
+
+def _complain(message: str) -> None:
+    with suppress(OSError):  # a terminal that was closed, or a full disk, shows nothing any more
+        print(f"extract: {message}", file=sys.stderr)
+
+
+def _let_go() -> None:
+    """Drops what a stream could not print, which Python would try again when it ends, and change the exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
 def _bytes(path: Path) -> bytes:
     try:
         return path.read_bytes()
@@ -185,8 +214,8 @@ def _add_run(commands: Any) -> None:
         "129 where another program or the end of the terminal stopped it. problems.csv tells what failed and why. A\n"
         "run that was stopped goes on where it was when the same command is given again.",
     )
-    run.add_argument("inputs", metavar="INPUT", nargs="+", type=Path, help="a file, or a folder with files")
-    run.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the dataset")
+    run.add_argument("inputs", metavar="INPUT", nargs="+", type=path_of, help="a file, or a folder with files")
+    run.add_argument("-o", "--output", metavar="DIR", type=path_of, required=True, help="folder for the dataset")
     add_pipeline_options(run)
     run.add_argument(
         "--redact",
@@ -208,8 +237,8 @@ def _add_merge(commands: Any) -> None:
         "and initiatives over all of them. Of a document that is in two, the last one has it.",
         epilog="example:\n  extract merge dataset-2023 dataset-2024 -o dataset",
     )
-    merge.add_argument("datasets", metavar="DATASET", nargs="+", type=Path, help="folder that 'extract run' wrote")
-    merge.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="folder for the dataset")
+    merge.add_argument("datasets", metavar="DATASET", nargs="+", type=path_of, help="folder that 'extract run' wrote")
+    merge.add_argument("-o", "--output", metavar="DIR", type=path_of, required=True, help="folder for the dataset")
     add_rules_option(merge)
     add_format_options(merge)
     merge.set_defaults(command=merge_command)
@@ -224,8 +253,8 @@ def _add_diff(commands: Any) -> None:
         epilog="example:\n  extract diff dataset-before dataset-after\n\n"
         "exit code: 0 where nothing changed, 1 where something did.",
     )
-    diff.add_argument("old", metavar="OLD", type=Path, help="folder that 'extract run' wrote")
-    diff.add_argument("new", metavar="NEW", type=Path, help="another one")
+    diff.add_argument("old", metavar="OLD", type=path_of, help="folder that 'extract run' wrote")
+    diff.add_argument("new", metavar="NEW", type=path_of, help="another one")
     diff.set_defaults(command=diff_command)
 
 
@@ -236,8 +265,8 @@ def _add_evaluate(commands: Any) -> None:
         description="Compares a dataset with gold answers: a score for each document and metric, and the means.",
         epilog="example:\n  extract evaluate outputs --gold corpus/gold --show",
     )
-    evaluate.add_argument("dataset", metavar="DATASET", type=Path, help="folder that 'extract run' wrote")
-    evaluate.add_argument("--gold", metavar="DIR", type=Path, required=True, help="folder with gold answers (JSON)")
+    evaluate.add_argument("dataset", metavar="DATASET", type=path_of, help="folder that 'extract run' wrote")
+    evaluate.add_argument("--gold", metavar="DIR", type=path_of, required=True, help="folder with gold answers (JSON)")
     evaluate.add_argument("--show", action="store_true", help="also show each difference")
     evaluate.set_defaults(command=evaluate_command)
 
@@ -258,10 +287,10 @@ def _add_rules(commands: Any) -> None:
     for action in (check, test):
         add_rules_option(action)
     schema = actions.add_parser("schema", help="print the JSON Schema with which editors complete rules")
-    schema.add_argument("-o", "--output", metavar="FILE", type=Path, help="write it here instead")
+    schema.add_argument("-o", "--output", metavar="FILE", type=path_of, help="write it here instead")
     schema.set_defaults(command=schema_command)
     explain = actions.add_parser("explain", help="tell which rule made which value in a document")
-    explain.add_argument("file", metavar="FILE", type=Path, help="a document")
+    explain.add_argument("file", metavar="FILE", type=path_of, help="a document")
     add_pipeline_options(explain)
     explain.set_defaults(command=explain_command)
     stats = actions.add_parser(
@@ -271,7 +300,7 @@ def _add_rules(commands: Any) -> None:
         "lists the headings inside pilots that no rule knows: candidates for a rule. Give the --rules of the run.",
         epilog="example:\n  extract rules stats outputs",
     )
-    stats.add_argument("dataset", metavar="DATASET", type=Path, help="folder that 'extract run' wrote")
+    stats.add_argument("dataset", metavar="DATASET", type=path_of, help="folder that 'extract run' wrote")
     add_rules_option(stats)
     stats.set_defaults(command=stats_command)
 

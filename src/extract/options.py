@@ -3,6 +3,7 @@
 import argparse
 import sys
 from collections.abc import Iterator
+from decimal import Decimal
 from difflib import get_close_matches
 from pathlib import Path
 from re import fullmatch, search
@@ -13,6 +14,13 @@ from extract.errors import ExtractError
 USAGE = 2
 """The exit code of wrong use."""
 SIZES = {"": 1, "KB": 10**3, "MB": 10**6, "GB": 10**9}
+
+
+def path_of(text: str) -> Path:
+    """The path that an argument names. None at all is no path: a variable of a script that is not set gives that."""
+    if not text:
+        raise argparse.ArgumentTypeError("no name is given; '.' is the folder that you are in")
+    return Path(text)
 
 
 def add_pipeline_options(parser: argparse.ArgumentParser) -> None:
@@ -38,7 +46,7 @@ def add_rules_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--rules",
         metavar="DIR",
-        type=Path,
+        type=path_of,
         action="append",
         default=[],
         help="folder of rules that add to the shipped ones, or replace those of the same id; may be repeated",
@@ -93,7 +101,7 @@ def add_batch_options(run: argparse.ArgumentParser) -> None:
     )
     run.add_argument("--fresh", action="store_true", help="read all files again, also those that are known")
     run.add_argument("--dry-run", action="store_true", help="only tell which files would be read")
-    run.add_argument("--log", metavar="FILE", type=Path, help="add what happens to this file, as JSON lines")
+    run.add_argument("--log", metavar="FILE", type=path_of, help="add what happens to this file, as JSON lines")
 
 
 def _count(text: str) -> int:
@@ -104,9 +112,10 @@ def _count(text: str) -> int:
 
 def _size(text: str) -> int:
     found = fullmatch("([0-9]+(?:[.][0-9]+)?) ?([KMG]B)?", text.upper())
-    if not found or not float(found[1]):
+    size = int(Decimal(found[1]) * SIZES[found[2] or ""]) if found else 0
+    if not size:
         raise argparse.ArgumentTypeError(f"'{text}' is no size; give one like 500MB or 1.5GB")
-    return int(float(found[1]) * SIZES[found[2] or ""])
+    return size
 
 
 def _seconds(text: str) -> float:

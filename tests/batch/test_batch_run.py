@@ -1,6 +1,7 @@
 """A run over documents: the dataset, the problems and the numbers it gives."""
 
 import csv
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -64,15 +65,15 @@ def test_what_fails_is_a_problem_and_the_rest_goes_on(
 def test_a_file_that_cannot_be_opened_is_a_problem(
     folder: MakeFolder, tmp_path: Path, read: Read, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = Path.open
+    opened = os.open
 
-    def refuse(path: Path, mode: str = "r", **options: Any) -> Any:
-        if path.name == "a.txt" and mode == "rb":
+    def refuse(path: Any, *flags: Any, **options: Any) -> int:
+        if Path(path).name == "a.txt":
             raise PermissionError(13, "Permission denied")
-        return opened(path, mode, **options)
+        return opened(path, *flags, **options)
 
     given = folder("in", {"a.txt": "Rust"})
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     read(given, out=tmp_path / "out")
     monkeypatch.undo()
     assert [(row["source"], row["code"]) for row in table(tmp_path / "out", "problems")] == [("a.txt", "unreadable")]

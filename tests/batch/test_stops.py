@@ -10,26 +10,13 @@ import psutil
 import pytest
 
 MakeFolder = Callable[..., Path]
-COMMAND = """\
-import sys
-sys.path.insert(0, sys.argv.pop(1))
-import extract.batch
-import extract.job
-from stand_in import StandIn
-extract.job.Job = StandIn
-from extract.cli import main
-if __name__ == "__main__":
-    sys.exit(main())
-"""
-"""The command `extract`, with the stand-in for the pipeline."""
+COMMAND = Path(__file__).with_name("command.py")
 
 
 @pytest.mark.parametrize(("number", "code"), [(signal.SIGTERM, 143), (signal.SIGHUP, 129)])
 def test_a_run_that_is_asked_to_stop(folder: MakeFolder, tmp_path: Path, number: signal.Signals, code: int) -> None:
     given = folder("in", {"a.txt": "Rust", "b.txt": "hang"})
-    (tmp_path / "command.py").write_text(COMMAND, encoding="utf-8")
-    tests = str(Path(__file__).parents[1])
-    command = [sys.executable, str(tmp_path / "command.py"), tests, "run", str(given), "-o", str(tmp_path / "out")]
+    command = [sys.executable, str(COMMAND), "run", str(given), "-o", str(tmp_path / "out")]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as running:
         assert running.stdout and running.stderr
         assert running.stderr.readline() == "1/2 a.txt: 1 pilots\n"

@@ -5,6 +5,7 @@ import os
 import platform
 import subprocess
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -54,7 +55,8 @@ def _hash(files: Iterator[Path], root: Path) -> str:
     found = sha256()
     for path in sorted(files):
         found.update(f"{path.relative_to(root).as_posix()}\0".encode(errors="surrogateescape"))
-        found.update(sha256(path.read_bytes()).digest())
+        with suppress(OSError):  # a rule file that cannot be read is told by who loads the rules
+            found.update(sha256(path.read_bytes()).digest())
     return found.hexdigest()
 
 

@@ -20,8 +20,6 @@ FOLDER = ".pilot-extract"
 JOURNAL, OWNER = "journal.sqlite", "run.pid"
 FORMAT = 1
 """Raised with each change of the tables; a journal of another format is begun anew."""
-OF_THE_MOMENT = ("unreadable", "internal")
-"""Problems that may be gone at the next run, so that they are not kept."""
 OF_LIMITS = ("timeout", "memory", "crashed")
 """Problems that other limits may solve."""
 
@@ -98,14 +96,21 @@ class Journal:
 
     def _why(self, error: Exception) -> ExtractError:
         if getattr(error, "sqlite_errorcode", None) in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-            owner = self._folder / OWNER
-            number = owner.read_text(encoding="ascii").strip() if owner.is_file() else "unknown"
+            number = self._owner()
             message = f"process {number} is writing into this folder; wait until it is ready, or name another with -o"
             return ExtractError("usage", message, source=str(self._folder.parent))
         if _is_damage(error):
             return self._damaged(error)
         message = f"nothing can be written into this folder ({error}); name another with -o"
         return ExtractError("usage", message, source=str(self._folder.parent))
+
+    def _owner(self) -> str:
+        """The number of the process that has the journal, as that wrote it."""
+        try:
+            said = (self._folder / OWNER).read_bytes().strip()
+        except OSError:  # it has not written it yet, or is just ending
+            said = b""
+        return said.decode() if said.isdigit() else "unknown"
 
     def _damaged(self, error: BaseException) -> ExtractError:
         message = f"the journal is damaged ({error}); remove this file, then the same command reads all files again"
@@ -143,9 +148,9 @@ class Journal:
 
     def put(self, digest: str, outcome: Outcome) -> None:
         """Keeps what became of a file, unless that may be gone at the next run."""
-        codes = {problem.code for problem in outcome.problems if problem.severity == "failed"}
-        if codes & set(OF_THE_MOMENT):
+        if outcome.passing:
             return
+        codes = {problem.code for problem in outcome.problems if problem.severity == "failed"}
         problems = json.dumps([problem.model_dump() for problem in outcome.problems])
         limits = self._limits if codes & set(OF_LIMITS) else ""
         finished = datetime.now(UTC).isoformat(timespec="seconds")

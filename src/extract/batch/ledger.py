@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from hashlib import file_digest
 
-from extract.batch.outcome import UNREADABLE, Outcome, Task
+from extract.batch.limits import Limits
+from extract.batch.opened import digest_of
+from extract.batch.outcome import NO_MEMORY, UNREADABLE, Outcome, Task
 from extract.batch.progress import Progress
 from extract.batch.sources import SourceFile, unreadable
 from extract.dataset.tables import ProblemRow
@@ -19,14 +20,14 @@ class Ledger:
     Nothing in the result depends on when which file was done. Of copies the first name stays: files come sorted.
     """
 
-    def __init__(self, known: Known, progress: Progress) -> None:
+    def __init__(self, known: Known, progress: Progress, limits: Limits) -> None:
         self.copies: list[tuple[str, str]] = []
         """Name and hash of files that hold the same as one before them."""
         self.first: dict[str, str] = {}
         """The first name of each content, by its hash."""
         self.read: list[tuple[float, str]] = []
         """Seconds and name of each file that was read in this run."""
-        self._known, self._progress = known, progress
+        self._known, self._progress, self._limits = known, progress, limits
         self._unread: list[ProblemRow] = []
         self._done: dict[str, Outcome] = {}  # by hash, without the rows
 
@@ -35,16 +36,20 @@ class Ledger:
         self._unread.append(problem)
         self._progress.problem(problem)
 
+    def _refuse_file(self, problem: ProblemRow) -> None:
+        self.refuse(problem)
+        self._progress.done(problem.source, Outcome((problem,)))
+
     def tasks(self, sources: Sequence[SourceFile]) -> Iterator[Task]:
         """The files that are to be read."""
         for source in sources:
             try:
-                with source.path.open("rb") as file:
-                    digest = file_digest(file, "sha256").hexdigest()
+                digest = digest_of(source.path, self._limits.memory)
+            except MemoryError:
+                self._refuse_file(unreadable(source.name, NO_MEMORY, "memory"))
+                continue
             except OSError as error:
-                problem = unreadable(source.name, UNREADABLE.format(error.strerror or error))
-                self.refuse(problem)
-                self._progress.done(source.name, Outcome((problem,)))
+                self._refuse_file(unreadable(source.name, UNREADABLE.format(error.strerror or error)))
                 continue
             if digest in self.first:
                 self.copies.append((source.name, digest))
@@ -81,8 +86,7 @@ class Ledger:
             problem = outcome.problems[0].model_copy(update={"source": name}) if outcome.problems else None
             if problem is None or outcome.document_id:
                 problem = _duplicate(name, outcome.document_id, self.first[digest])
-            self.refuse(problem)
-            self._progress.done(name, Outcome((problem,)))
+            self._refuse_file(problem)
 
     def documents(self) -> list[tuple[str, str]]:
         """Name and hash of each document, in the order of the files of a dataset."""

@@ -21,6 +21,9 @@ MEMORY = 1_000_000_000
 SECONDS = 120.0
 HARD = 2
 """Times the memory of a document at which the system itself refuses more: who watches sees most of them before that."""
+SPARE_FILES, FILES_OF_WORKER = 40, 3
+"""Open files for all but workers (the journal and the tables: 20), and for a worker: its pipe, that which tells its
+end, and one more while it starts."""
 _DIE_WITH_PARENT = 1
 """PR_SET_PDEATHSIG of prctl(2)."""
 
@@ -67,7 +70,7 @@ def allowed(memory: int) -> Iterator[None]:
         return
     before = resource.getrlimit(resource.RLIMIT_AS)
     wanted = psutil.Process().memory_info().vms + HARD * memory
-    most = wanted if before[0] == resource.RLIM_INFINITY else min(wanted, before[0])
+    most = min(wanted, sys.maxsize if before[0] == resource.RLIM_INFINITY else before[0])
     resource.setrlimit(resource.RLIMIT_AS, (most, before[1]))
     try:
         yield
@@ -75,18 +78,25 @@ def allowed(memory: int) -> Iterator[None]:
         resource.setrlimit(resource.RLIMIT_AS, before)
 
 
-def end(pid: int) -> None:
-    """Ends a worker at once, with what it has started."""
-    for process in _family(pid):
+def affordable() -> int:
+    """How many workers this process can speak with: each takes some of the files that it may have open."""
+    if resource is None:
+        return sys.maxsize
+    files, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return sys.maxsize if files == resource.RLIM_INFINITY else max(1, (files - SPARE_FILES) // FILES_OF_WORKER)
+
+
+def end(worker: psutil.Process) -> None:
+    """Ends a worker at once, with what it has started; a process that has its number since it died is let be."""
+    for process in _family(worker):
         try:
             process.kill()
         except psutil.NoSuchProcess:  # it was quicker
             continue
 
 
-def _family(pid: int) -> list[psutil.Process]:
+def _family(worker: psutil.Process) -> list[psutil.Process]:
     try:
-        process = psutil.Process(pid)
-        return [process, *process.children(recursive=True)]
+        return [worker, *worker.children(recursive=True)]
     except psutil.NoSuchProcess:
         return []

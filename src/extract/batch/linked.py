@@ -1,13 +1,33 @@
 """Writes documents as a dataset, with who is who and which pilots are the same over all of them."""
 
-from collections.abc import Iterable, Sequence
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from extract.dataset.documents import Documents
 from extract.dataset.tables import ProblemRow
 from extract.dataset.writers import write_dataset
+from extract.errors import ExtractError
 from extract.linking import Linking, link
 from extract.rulebook import Rulebook
+
+
+@contextmanager
+def writing(out_dir: Path) -> Iterator[None]:
+    """Within it a disk that is full or fails is told as that.
+
+    Raises:
+        ExtractError: `output`.
+    """
+    try:
+        yield
+    except (OSError, sqlite3.Error) as error:
+        message = (
+            f"the dataset cannot be written ({getattr(error, 'strerror', None) or error}); make room or mend the disk,"
+            " and give the same command again: it goes on where it was"
+        )
+        raise ExtractError("output", message, source=str(out_dir)) from error
 
 
 def write_linked(

@@ -5,6 +5,7 @@ from hashlib import sha256
 from pathlib import Path
 from time import perf_counter
 
+from extract.batch.opened import opened
 from extract.dataset.integrity import check_integrity
 from extract.dataset.stored import packed
 from extract.dataset.tables import PilotRow, ProblemRow
@@ -16,6 +17,8 @@ NO_MEMORY = (
     "it needs more memory than a document may take; look whether it is what it seems,"
     " and give more with --memory-per-document"
 )
+OF_THE_MOMENT = ("unreadable", "internal")
+"""Problems that may be gone at the next run."""
 _KEYS = frozenset({"pilot_id", "document_id", "parent_id", "position"})
 _FIELDS = tuple(name for name in PilotRow.model_fields if name not in _KEYS)
 
@@ -38,6 +41,7 @@ class Outcome:
         rows: of the document as `dataset.stored` packs them, empty where there is none.
         fields: cells of `pilots.csv` that hold a value, keys and position aside.
         seconds: of work.
+        passing: whether it came of somebody or something outside, so that the next run tries again.
     """
 
     problems: tuple[ProblemRow, ...]
@@ -47,12 +51,21 @@ class Outcome:
     fields: int = 0
     pages: int = 0
     seconds: float = 0.0
+    passing: bool = False
 
 
-def failed(name: str, code: ProblemCode, message: str, *, page: int | None = None, seconds: float = 0.0) -> Outcome:
+def failed(
+    name: str,
+    code: ProblemCode,
+    message: str,
+    *,
+    page: int | None = None,
+    seconds: float = 0.0,
+    passing: bool = False,
+) -> Outcome:
     """A file that gave no document."""
     problem = ProblemRow(source=name, severity="failed", code=code, page=page, message=message)
-    return Outcome((problem,), seconds=seconds)
+    return Outcome((problem,), seconds=seconds, passing=passing or code in OF_THE_MOMENT)
 
 
 def outcome_of(task: Task, job: Job) -> Outcome:
@@ -63,7 +76,8 @@ def outcome_of(task: Task, job: Job) -> Outcome:
     """
     started = perf_counter()
     try:
-        data = task.path.read_bytes()
+        with opened(task.path) as file:
+            data = file.read()
     except MemoryError:
         return failed(task.name, "memory", NO_MEMORY)
     except OSError as error:

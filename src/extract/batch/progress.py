@@ -1,6 +1,7 @@
 """What a person at the terminal sees while documents are read."""
 
 import sys
+from contextlib import suppress
 from time import monotonic
 from types import TracebackType
 from typing import TYPE_CHECKING, Protocol, Self, TextIO
@@ -82,7 +83,11 @@ class Tally:
 
 
 class Quiet(Silent):
-    """Prints problems and nothing else."""
+    """Prints problems and nothing else.
+
+    A stream that takes nothing any more (a terminal that was closed, a reader that has gone, a full disk) ends no run:
+    `problems.csv` has what it would have shown.
+    """
 
     def __init__(self, stream: TextIO) -> None:
         self.stream = stream
@@ -94,7 +99,8 @@ class Quiet(Silent):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        self.stream.flush()
+        with suppress(OSError):
+            self.stream.flush()
 
     def start(self, total: int) -> None:
         self.tally.start(total)
@@ -107,7 +113,8 @@ class Quiet(Silent):
         self._print(problem_line(problem))
 
     def _print(self, line: str) -> None:
-        print(line, file=self.stream)
+        with suppress(OSError):
+            print(line, file=self.stream)
 
 
 class Lines(Quiet):
@@ -139,7 +146,8 @@ class Bar(Quiet):
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._bar is not None:
-            self._bar.stop()
+            with suppress(OSError):
+                self._bar.stop()
         super().__exit__(kind, error, trace)
 
     def start(self, total: int) -> None:
@@ -169,13 +177,15 @@ class Bar(Quiet):
     def _show(self) -> None:
         if self._bar is not None:
             told = f"{self.tally.line()}: {self._name}"
-            self._bar.update(self._bar.task_ids[0], completed=self.tally.finished, description=told)
+            with suppress(OSError):
+                self._bar.update(self._bar.task_ids[0], completed=self.tally.finished, description=told)
 
     def _print(self, line: str) -> None:
         if self._bar is None:
             super()._print(line)
         else:
-            self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
+            with suppress(OSError):
+                self._bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
 
 
 def _clock(seconds: float) -> str:

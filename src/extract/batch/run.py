@@ -1,10 +1,8 @@
 """One run: files in, a dataset out; what fails becomes a problem, and what was stopped goes on where it was."""
 
 import os
-import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from time import monotonic
@@ -13,7 +11,7 @@ from extract.batch.fingerprint import fingerprint
 from extract.batch.journal import Journal, JournalDocuments, is_there
 from extract.batch.ledger import Ledger
 from extract.batch.limits import Limits
-from extract.batch.linked import write_linked
+from extract.batch.linked import write_linked, writing
 from extract.batch.progress import Progress, Silent
 from extract.batch.sources import SourceFile, find_sources
 from extract.batch.summary import Plan, RunSummary
@@ -21,8 +19,7 @@ from extract.batch.worker import START
 from extract.batch.workers import Workers
 from extract.dataset.atomic import clear_drafts
 from extract.dataset.formats import DEFAULT
-from extract.dataset.writers import files_of
-from extract.errors import ExtractError
+from extract.dataset.writers import check_place, files_of
 from extract.job import Job
 from extract.rulebook import rules_for
 
@@ -64,12 +61,13 @@ def run(
     """
     options = options or Options()
     started = monotonic()
-    with _writing(out_dir), Journal(out_dir, fingerprint(job), options.limits) as journal:
+    check_place(out_dir, ours=is_there(out_dir))
+    with writing(out_dir), Journal(out_dir, fingerprint(job), options.limits) as journal:
         clear_drafts(out_dir, files_of(options.formats))
         if options.fresh:
             journal.clear()
         sources, unread = find_sources(inputs, out_dir)
-        ledger = Ledger(journal.get, progress)
+        ledger = Ledger(journal.get, progress, options.limits)
         for problem in unread:
             ledger.refuse(problem)
         progress.start(len(sources))
@@ -99,9 +97,9 @@ def plan(inputs: Sequence[Path], out_dir: Path, *, job: Job, options: Options | 
     options = options or Options()
     sources, unread = find_sources(inputs, out_dir)
     if options.fresh or not is_there(out_dir):
-        return _planned(Ledger(lambda _: None, Silent()), sources, len(unread))
+        return _planned(Ledger(lambda _: None, Silent(), options.limits), sources, len(unread))
     with Journal(out_dir, fingerprint(job), options.limits, dry=True) as journal:
-        return _planned(Ledger(journal.get, Silent()), sources, len(unread))
+        return _planned(Ledger(journal.get, Silent(), options.limits), sources, len(unread))
 
 
 def _summary(ledger: Ledger, description: str, seconds: float, out_dir: Path) -> RunSummary:
@@ -120,18 +118,6 @@ def _summary(ledger: Ledger, description: str, seconds: float, out_dir: Path) ->
         slowest=tuple(sorted(ledger.read, reverse=True)[:SLOWEST]),
         common=tuple(Counter(problem.code for problem in problems).most_common(COMMON)),
     )
-
-
-@contextmanager
-def _writing(out_dir: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, sqlite3.Error) as error:
-        message = (
-            f"the dataset cannot be written ({getattr(error, 'strerror', None) or error}); make room or mend the disk,"
-            " and give the same command again: it goes on where it was"
-        )
-        raise ExtractError("output", message, source=str(out_dir)) from error
 
 
 def _planned(ledger: Ledger, sources: Sequence[SourceFile], unread: int) -> Plan:

@@ -88,57 +88,58 @@ def _of_input(given: Path, skip: set[Path]) -> Iterator[_Found | ProblemRow]:
         return
     folder = _real(given)
     empty = True
-    for item in _of_folder(folder, folder, skip, {folder}):
+    for item in _below(folder, skip):
         empty = False
         yield item
     if empty:
         yield unreadable(name, "the folder holds no documents; name a folder or a file that does", "empty")
 
 
-def _of_folder(folder: Path, root: Path, skip: set[Path], seen: set[Path]) -> Iterator[_Found | ProblemRow]:
-    try:
-        entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
-    except OSError as error:
-        yield unreadable(_relative(folder, root), _why(error))
-        return
-    # The tables of a dataset are no documents, whoever wrote it; what lies beside them may be.
-    dataset = {folder / name for name in _OF_DATASETS} if (folder / DESCRIPTOR).is_file() else set()
-    passed_by = skip | dataset
-    for entry in entries:
-        if entry.name.startswith((".", "~$")) or _is_part_of_page(entry):
-            continue
+def _below(root: Path, skip: set[Path]) -> Iterator[_Found | ProblemRow]:
+    """What is in a folder and in those in it. They wait in a list: deep ones would meet the limit of recursion."""
+    waiting, seen = [(root, root)], {root}
+    while waiting:
+        folder, real = waiting.pop()
         try:
-            mode = entry.stat().st_mode
+            entries = sorted(folder.iterdir(), key=lambda entry: entry.name)
         except OSError as error:
-            yield unreadable(_relative(entry, root), _why(error))
+            yield unreadable(_relative(folder, root), _why(error))
             continue
-        if stat.S_ISDIR(mode):
-            if _to_be_walked(entry, root, skip, seen):
-                yield from _of_folder(entry, root, skip, seen)
-        elif not stat.S_ISREG(mode):
-            yield unreadable(_relative(entry, root), _no_file(mode))
-        elif entry not in passed_by and entry.suffix.lower() not in NO_DOCUMENTS and entry.stem.lower() != "readme":
-            yield _Found(entry, root)
+        beside = {entry.name for entry in entries}
+        # The tables of a dataset are no documents, whoever wrote it; what lies beside them may be.
+        dataset = {folder / name for name in _OF_DATASETS} if DESCRIPTOR in beside else set()
+        passed_by = skip | dataset
+        for entry in entries:
+            if entry.name.startswith((".", "~$")):
+                continue
+            try:
+                mode = entry.stat().st_mode
+            except OSError as error:
+                yield unreadable(_relative(entry, root), _why(error))
+                continue
+            if stat.S_ISDIR(mode):
+                place = _real(entry) if entry.is_symlink() else real / entry.name
+                met = place in skip or place in seen or _leads_back(entry, place, root)
+                if not met and not _is_part_of_page(entry, beside):
+                    seen.add(place)
+                    waiting.append((entry, place))
+            elif not stat.S_ISREG(mode):
+                yield unreadable(_relative(entry, root), _no_file(mode))
+            elif entry not in passed_by and entry.suffix.lower() not in NO_DOCUMENTS and entry.stem.lower() != "readme":
+                yield _Found(entry, root)
 
 
-def _is_part_of_page(folder: Path) -> bool:
+def _is_part_of_page(folder: Path, beside: set[str]) -> bool:
     for end in _PARTS_OF_PAGES:
         page = folder.name.removesuffix(end)
-        if page != folder.name and any(folder.with_name(page + suffix).is_file() for suffix in (".html", ".htm")):
-            return folder.is_dir()
+        if page != folder.name and not beside.isdisjoint((f"{page}.html", f"{page}.htm")):
+            return True
     return False
 
 
-def _to_be_walked(folder: Path, root: Path, skip: set[Path], seen: set[Path]) -> bool:
-    """Whether a folder met on the way is walked here. One behind a link is walked once, and not where it is part of
-    the tree (it is walked there) or holds the tree (that is a loop)."""
-    place = _real(folder)
-    if place in skip or place in seen:
-        return False
-    if folder.is_symlink() and (place.is_relative_to(root) or root.is_relative_to(place)):
-        return False
-    seen.add(place)
-    return True
+def _leads_back(folder: Path, place: Path, root: Path) -> bool:
+    """Whether a folder is a link to a part of the tree, which is walked there, or to what holds the tree: a loop."""
+    return folder.is_symlink() and (place.is_relative_to(root) or root.is_relative_to(place))
 
 
 def _named(found: Iterable[_Found]) -> tuple[SourceFile, ...]:

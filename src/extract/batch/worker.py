@@ -2,6 +2,8 @@
 
 import multiprocessing
 import os
+import socket
+import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
@@ -27,6 +29,10 @@ LONGEST_TEMPORARY = 75
 ONE_THREAD = {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
 """A worker is one core's work, also where a library would start a thread for each core."""
 
+LONGEST_LOOK = 1.0
+"""Seconds that one look counts at most: where more have passed (a machine that slept, Ctrl-Z) no worker is to blame."""
+ANSWERING = 60
+"""Seconds in which the next piece of an answer must come: a worker may be stopped while it sends one."""
 PATIENCE = 2
 """Times its seconds of work for which a worker may do nothing: it may wait for a slow disk, or for Tesseract, which has
 a limit of its own for a page."""
@@ -59,12 +65,14 @@ class Worker:
         with _surroundings(job):
             self._process.start()
         there.close()
+        _wait_no_longer_than(ANSWERING, here)
         self._seen = psutil.Process(self._process.pid)
         self.task: Task | None = None
         self.tasks = 0
         self.ready = False
         self._helped = self._work = self._worked_before = 0.0
-        self._began = self._stirred = monotonic()
+        self._watched = self._stirred = 0.0
+        self._began = self._looked = monotonic()
         self._before = self._memory = 0
 
     def give(self, task: Task) -> None:
@@ -83,10 +91,14 @@ class Worker:
         self.ready = True
         self.look()
         self._before, self._worked_before = self._memory, self._work
-        self._began = self._stirred = monotonic()
+        self._watched = self._stirred = 0.0
+        self._began = monotonic()
 
     def look(self) -> None:
         """Sees what it takes. A program that it called and that has ended (Tesseract) is a sign of life."""
+        now = monotonic()
+        self._watched += min(now - self._looked, LONGEST_LOOK)
+        self._looked = now
         try:
             self._memory = self._seen.memory_info().rss
             times = self._seen.cpu_times()
@@ -96,7 +108,7 @@ class Worker:
         if helped != self._helped:
             self._helped, self._worked_before = helped, work
         if work != self._work:
-            self._work, self._stirred = work, monotonic()
+            self._work, self._stirred = work, self._watched
 
     @property
     def grown(self) -> int:
@@ -109,20 +121,34 @@ class Worker:
         return monotonic() - self._began
 
     @property
-    def spent(self) -> float:
-        """Seconds of work at its task, or half of those for which it has done nothing at all, where that is more.
+    def watched(self) -> float:
+        """Seconds for which it was watched since it began: not those for which the machine or this process stood."""
+        return self._watched
 
-        Work, because on a machine that does much else the same document takes many times as long by the clock.
-        """
-        return max(self._work - self._worked_before, (monotonic() - self._stirred) / PATIENCE)
+    @property
+    def worked(self) -> float:
+        """Seconds of work at its task; on a machine that does much else that takes many times as long by the clock."""
+        return self._work - self._worked_before
+
+    @property
+    def rested(self) -> float:
+        """Half of the seconds for which it was watched and has done nothing at all."""
+        return (self._watched - self._stirred) / PATIENCE
 
     def end(self) -> int | None:
         """Ends it at once, and gives its exit code."""
-        end(self._process.pid)
+        end(self._seen)
         self._process.join()
         self.connection.close()
         code: int | None = self._process.exitcode
         return code
+
+
+def _wait_no_longer_than(seconds: int, connection: "Connection[Task, Answer]") -> None:
+    """Makes receiving from it raise OSError where nothing comes for so long."""
+    if hasattr(socket, "AF_UNIX"):  # elsewhere a connection is no socket
+        with socket.socket(fileno=os.dup(connection.fileno())) as same:
+            same.setsockopt(socket.SOL_SOCKET, socket.SO_RCVTIMEO, struct.pack("ll", seconds, 0))
 
 
 def _possible(start: str) -> str:

@@ -5,7 +5,7 @@ from collections import Counter, deque
 from collections.abc import Iterable, Iterator
 from multiprocessing.connection import wait
 
-from extract.batch.limits import Limits
+from extract.batch.limits import Limits, affordable
 from extract.batch.outcome import NO_MEMORY, Outcome, Task, failed
 from extract.batch.worker import START, Worker
 from extract.errors import ExtractError
@@ -14,7 +14,9 @@ from extract.job import Job
 WATCH = 0.05
 """Seconds between two looks at the workers; what grows faster meets the limit of the system itself."""
 TRIES = 2
-"""A worker may be killed by a person or by the system, so a document is blamed when it has cost two."""
+"""A worker may be killed or stopped by a person or by the system, so a document is blamed when it has cost two."""
+FROM_OUTSIDE = ("SIGKILL", "SIGTERM", "SIGHUP")
+"""How a worker ends that somebody killed, or the system for want of memory: no document does that."""
 NEAR = 0.5
 """A worker that died with this share of its memory in use died of that: native code aborts when it gets no more, and
 asks for twice what it has."""
@@ -32,7 +34,7 @@ class Workers:
     """
 
     def __init__(self, job: Job, count: int, limits: Limits, start: str = START) -> None:
-        self._job, self._count, self._limits, self._start = job, count, limits, start
+        self._job, self._count, self._limits, self._start = job, min(count, affordable()), limits, start
         self._all: list[Worker] = []
         self._again: deque[Task] = deque()
         self._died: Counter[str] = Counter()
@@ -76,9 +78,16 @@ class Workers:
         return idle if idle or len(self._all) == self._count else [None]
 
     def _started(self) -> Worker:
-        worker = Worker(self._job, self._limits, self._start)
-        self._all.append(worker)
-        return worker
+        """A new worker. What they are forked from may have been ended by somebody; then it is started anew."""
+        for tried in range(1, TRIES + 1):
+            try:
+                self._all.append(Worker(self._job, self._limits, self._start))
+                break
+            except (OSError, EOFError) as error:
+                if tried == TRIES:
+                    message = f"no worker process can be started ({error}); make room in memory, or give fewer --jobs"
+                    raise ExtractError("internal", message) from error
+        return self._all[-1]
 
     def _outcome(self, worker: Worker, task: Task) -> Outcome | None:
         """What came of the task, None where it is not finished, or is tried again."""
@@ -103,14 +112,16 @@ class Workers:
         worker.look()
         seconds = worker.seconds
         if not worker.ready:
-            if seconds > LOADING:
+            if worker.watched > LOADING:
                 raise ExtractError("internal", f"a worker process has not started within {LOADING:.0f} seconds")
             return None
         if worker.grown > self._limits.memory:
             self._replace(worker)
             return failed(task.name, "memory", NO_MEMORY, seconds=seconds)
-        if worker.spent > self._limits.seconds:
+        if max(worker.worked, worker.rested) > self._limits.seconds:
             self._replace(worker)
+            if worker.worked <= self._limits.seconds and self._tried_again(task):
+                return None
             message = (
                 f"it was not read within {self._limits.seconds:g} seconds of work; look whether it is what it seems,"
                 " and give more with --timeout-per-document"
@@ -134,15 +145,24 @@ class Workers:
             return None
         if near:
             return failed(task.name, "memory", NO_MEMORY, seconds=seconds)
-        self._died[task.digest] += 1
-        if self._died[task.digest] < TRIES:
-            self._again.append(task)
+        if self._tried_again(task):
             return None
         message = (
             f"reading it ended the process that read it ({reason}), {TRIES} times; look whether it opens elsewhere,"
             " and save or print it anew as PDF"
         )
-        return failed(task.name, "crashed", message, seconds=seconds)
+        return failed(task.name, "crashed", message, seconds=seconds, passing=reason in FROM_OUTSIDE)
+
+    def _tried_again(self, task: Task) -> bool:
+        """Whether a task whose worker came to nothing has another try."""
+        self._died[task.digest] += 1
+        if self._died[task.digest] < TRIES:
+            self._again.append(task)
+            # What killed or stopped one may have met those too that wait for a task.
+            for other in [other for other in self._all if other.task is None]:
+                self._replace(other)
+            return True
+        return False
 
     def _replace(self, worker: Worker) -> str:
         """Ends a worker, whose place the next one takes; how it ended."""

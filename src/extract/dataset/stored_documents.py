@@ -2,9 +2,9 @@
 
 import heapq
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from itertools import groupby
+from itertools import groupby, zip_longest
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -29,6 +29,8 @@ from extract.dataset.tables import (
 from extract.errors import ExtractError
 
 _R = TypeVar("_R", bound=Row)
+
+ANEW = "take the dataset as `extract run` wrote it, or give that command again"
 
 
 @dataclass
@@ -78,20 +80,25 @@ class StoredDocuments:
 
 
 def _documents(directory: Path) -> Iterator[DocumentRows]:
-    """The documents of one dataset: its tables hold their rows in the order of the documents."""
-    pilots = _Groups(_rows(directory, "pilots", PilotRow), "document_id")
-    evidence = _Groups(_rows(directory, "evidence", EvidenceRow), "document_id")
-    sections = _Groups(_rows(directory, "sections", SectionRow), "pilot_id")
-    partners = _Groups(_rows(directory, "partners", PartnerRow), "pilot_id")
-    figures = _Groups(_rows(directory, "figures", FigureRow), "pilot_id")
-    criteria = _Groups(_rows(directory, "criteria", CriterionRow), "pilot_id")
-    with (directory / NESTED).open(encoding="utf-8") as lines:
-        for document, line in zip(_rows(directory, "documents", DocumentRow), lines, strict=True):
+    """The documents of one dataset: its tables hold their rows in the order of the documents.
+
+    Raises:
+        ExtractError: `usage`, where they do not, so that rows would be lost.
+    """
+    pilots = _Groups(directory, "pilots", PilotRow, "document_id")
+    evidence = _Groups(directory, "evidence", EvidenceRow, "document_id")
+    sections = _Groups(directory, "sections", SectionRow, "pilot_id")
+    partners = _Groups(directory, "partners", PartnerRow, "pilot_id")
+    figures = _Groups(directory, "figures", FigureRow, "pilot_id")
+    criteria = _Groups(directory, "criteria", CriterionRow, "pilot_id")
+    with (directory / NESTED).open("rb") as lines:
+        for document, line in zip_longest(_rows(directory, "documents", DocumentRow), lines):
+            text = _text(directory / NESTED, document, line)
             of_document = pilots.of([document.document_id])
             ids = [pilot.pilot_id for pilot in of_document]
             yield DocumentRows(
                 document=document,
-                text=json.loads(line)["text"],
+                text=text,
                 pilots=of_document,
                 sections=sections.of(ids),
                 partners=tuple(row.model_copy(update={"organisation_id": ""}) for row in partners.of(ids)),
@@ -99,6 +106,22 @@ def _documents(directory: Path) -> Iterator[DocumentRows]:
                 criteria=criteria.of(ids),
                 evidence=tuple(row for row in evidence.of([document.document_id]) if not _of_linking(row)),
             )
+
+    for groups in (pilots, evidence, sections, partners, figures, criteria):
+        groups.check_end()
+
+
+def _text(path: Path, document: DocumentRow | None, line: bytes | None) -> str:
+    """The text of a document, from its line."""
+    try:
+        said = json.loads(line or b"{}")
+        text = said["text"] if document is not None and said["document_id"] == document.document_id else None
+    except (ValueError, KeyError, TypeError):
+        text = None
+    if not isinstance(text, str):
+        name = f"of {document.source}" if document is not None else "beyond the last"
+        raise ExtractError("usage", f"the line {name} is not that of documents.csv; {ANEW}", source=str(path))
+    return text
 
 
 def _of_linking(row: EvidenceRow) -> bool:
@@ -108,8 +131,9 @@ def _of_linking(row: EvidenceRow) -> bool:
 class _Groups:
     """Rows that come in groups of one key, taken group by group."""
 
-    def __init__(self, rows: Iterable[Any], key: str) -> None:
-        self._groups = groupby(rows, key=lambda row: getattr(row, key))
+    def __init__(self, directory: Path, table: str, model: type[Row], key: str) -> None:
+        self._path = directory / f"{table}.csv"
+        self._groups = groupby(_rows(directory, table, model), key=lambda row: getattr(row, key))
         self._next = next(self._groups, None)
 
     def of(self, keys: Sequence[str]) -> tuple[Any, ...]:
@@ -121,11 +145,17 @@ class _Groups:
             self._next = next(self._groups, None)
         return tuple(found)
 
+    def check_end(self) -> None:
+        """Raises ExtractError where rows are left, which come in another order or belong to nothing that is there."""
+        if self._next is not None:
+            message = f"the rows of {self._next[0]} are not in the order of documents.csv, or of none in it; {ANEW}"
+            raise ExtractError("usage", message, source=str(self._path))
+
 
 def _rows(directory: Path, table: str, model: type[_R]) -> Iterator[_R]:
     """The rows of a table, one at a time; a table or column that an earlier version did not have is empty."""
     path = directory / f"{table}.csv"
-    if not path.is_file():
+    if not path.exists():
         return
     lines = csv_values(path, table)
     known = TABLES[table].row.columns()
@@ -135,4 +165,8 @@ def _rows(directory: Path, table: str, model: type[_R]) -> Iterator[_R]:
             cells = zip(columns, values, strict=True)
             yield model.model_validate({name: value for name, value in cells if name in known and value is not None})
     except ValidationError as error:
-        raise ExtractError("usage", f"this is no row of the table {table}: {error}", source=str(path)) from error
+        first = error.errors()[0]
+        what = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        raise ExtractError(
+            "usage", f"this is no row of the table {table} ({what}); {ANEW}", source=str(path)
+        ) from error

@@ -5,7 +5,7 @@ import json
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pandas as pd
@@ -55,10 +55,20 @@ def csv_values(path: Path, table: str) -> Iterator[tuple[Value, ...]]:
             kinds = [types.get(column, "string") for column in columns]
             for cells in lines:
                 yield tuple(_value(cell, kind, excel) for cell, kind in zip(cells, kinds, strict=True))
+    except OSError as error:
+        raise ExtractError("usage", f"it cannot be read ({error.strerror or error})", source=str(path)) from error
     except (csv.Error, UnicodeDecodeError) as error:
         raise ExtractError("usage", f"this is no table of a dataset: {error}", source=str(path)) from error
     except (KeyError, ValueError) as error:
         raise ExtractError("usage", f"a value has not the type of its column: {error}", source=str(path)) from error
+
+
+@contextmanager
+def _told(path: Path, fault: type[Exception]) -> Iterator[None]:
+    try:
+        yield
+    except (fault, OSError) as error:
+        raise ExtractError("usage", f"this is no table of a dataset: {error}", source=str(path)) from error
 
 
 def _value(text: str, kind: ColumnType, excel: bool) -> Value:
@@ -74,12 +84,14 @@ def _value(text: str, kind: ColumnType, excel: bool) -> Value:
 
 def parquet_table(folder: Path, name: str) -> Stored:
     """A table of Parquet files, without the columns of days."""
+    import pyarrow
     from pyarrow import parquet
 
     path = folder / f"{name}.parquet"
     if not path.is_file():
         return path, None
-    stored = parquet.read_table(path)
+    with _told(path, pyarrow.ArrowException):
+        stored = parquet.read_table(path)
     kept = [column for column in stored.column_names if not column.endswith((FIRST, LAST))]
     return path, pd.DataFrame({column: pd.Series(stored[column].to_pylist(), dtype=object) for column in kept})
 
@@ -87,7 +99,7 @@ def parquet_table(folder: Path, name: str) -> Stored:
 def sqlite_table(folder: Path, name: str) -> Stored:
     """A table of the database."""
     path = folder / DATABASE
-    with closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
+    with _told(path, sqlite3.Error), closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as database:
         if not database.execute("SELECT 1 FROM sqlite_master WHERE name = ?", (name,)).fetchone():
             return path, None
         cursor = database.execute(f"SELECT * FROM {name} ORDER BY rowid")

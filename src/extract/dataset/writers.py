@@ -1,5 +1,6 @@
 """Writes a dataset in the formats that are asked for, with its descriptions, all or nothing, in one fixed order."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
@@ -18,6 +19,30 @@ from extract.errors import ExtractError
 def files_of(formats: Sequence[str] = DEFAULT) -> tuple[str, ...]:
     """All files of a dataset in these formats, in the order in which they are put in place."""
     return (*(name for form in formats for name in FORMATS[form].files), CODEBOOK, CATALOGUE, DESCRIPTOR)
+
+
+def check_place(directory: Path, *, ours: bool = False) -> None:
+    """Looks whether a dataset can take its place in a folder, before the work: nothing of somebody else is replaced.
+
+    Args:
+        ours: whether it is known that a run has worked in the folder, as one that was stopped while it wrote.
+
+    Raises:
+        ExtractError: `usage` where the folder is a file, a folder stands where a file of the dataset would, or files
+            have the names of a dataset and none of ours is there.
+    """
+    if directory.is_symlink() and not directory.exists():
+        message = "this link leads to nothing; make the folder that it names, or name another with -o"
+        raise ExtractError("usage", message, source=str(directory))
+    there = [directory / name for name in files_of(tuple(FORMATS)) if os.path.lexists(directory / name)]
+    for path in there:
+        if path.is_dir():
+            message = "a folder stands where a file of the dataset would; move it away, or name another folder with -o"
+            raise ExtractError("usage", message, source=str(path))
+    foreign = [path for path in there if path.name != CODEBOOK]
+    if foreign and not ours and not (directory / DESCRIPTOR).is_file():
+        message = "the dataset would take the place of this file, which no run wrote; name another folder with -o"
+        raise ExtractError("usage", message, source=str(foreign[0]))
 
 
 FILES = files_of()

@@ -7,6 +7,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from extract.dataset.reading import Dataset, load
+from extract.errors import ExtractError
 
 LIKE = 70
 """Least likeness (of 100) of the names of two pilots of one document that are taken for the same one."""
@@ -116,6 +117,9 @@ def _by_source(dataset: Dataset) -> dict[str, list[_Record]]:
     sources = dict(zip(dataset.documents.document_id, dataset.documents.source, strict=True))
     found: dict[str, list[_Record]] = {}
     for record in dataset.pilots.to_dict("records"):
+        if record["document_id"] not in sources:
+            message = f"the pilot '{record['name']}' is of {record['document_id']}, a document that the dataset lacks"
+            raise ExtractError("usage", f"{message}; compare datasets as `extract run` wrote them")
         found.setdefault(sources[record["document_id"]], []).append({str(key): value for key, value in record.items()})
     return found
 
