@@ -137,7 +137,7 @@ def _record(candidate: Candidate, rule: str = "") -> Record:
         tuple(candidate.reasons),
         labels=len(candidate.labels),
         form=candidate.series,
-        is_told=not candidate.is_heading and candidate.series[0] != "counted",
+        is_told=not (candidate.is_heading or candidate.is_line),
     )
 
 

@@ -29,7 +29,7 @@ OF_SUBJECT = 1.25
 MIN_TOLD = 3
 """Fewer headings of one level without labels are chapters."""
 TOLD_SHARE = 0.6
-TOLD_WORDS = (20, 400)
+TOLD_WORDS = (20, 290)
 """Share of the bodies that tell a state or a date, and the median length in words, of a series that reports progress.
 
 Measured on 45 series of real documents without labels: such letters have 0.67 and more and 31 to 280 words, chapters of
@@ -50,6 +50,11 @@ NO_TEXT = -2.0
 ONLY_SHORT = -0.5
 ALONE = -2.0
 """Evidence of a short line above a label, and of one without siblings."""
+MAX_COUNTED = 200
+"""Median length, in words, from which the bodies of lines that count on are chapters; actions had 92 and less, chapters
+200 and more in the eleven real documents that have both signs."""
+CHAPTERS = -1.0
+"""Evidence of lines that count on above such long texts."""
 NAMED_SHARE = 0.9
 """Where this share of the records of a series say what they are ('Maatregel: ...'), a title that does not is none."""
 MIN_WORDS = 4
@@ -88,6 +93,11 @@ class Candidate:
     def is_heading(self) -> bool:
         """Whether its title is a heading, and not the beginning of a paragraph or an item."""
         return self.entry.value.block.kind == "heading"
+
+    @property
+    def is_line(self) -> bool:
+        """Whether its title is a line of its own, though no heading: text stands below it."""
+        return self.series[0] == "counted" or self.series[:2] == ("form", "item")
 
     @property
     def is_named(self) -> bool:
@@ -194,6 +204,18 @@ class Series:
             return False
         return self.size <= 2 * self.speaking or self.is_progress
 
+    @property
+    def tells(self) -> bool:
+        """Whether half of the bodies or more, of three and more, tell a state or a date."""
+        told = sum(member.tells_state for member in self.members)
+        return self.size >= MIN_TOLD and 2 * told >= self.size
+
+    @property
+    def begins_again(self) -> bool:
+        """Whether the members are numbered and their numbering begins again, as that of actions in each theme does."""
+        numbers = [member.entry.title.number for member in self.members if member.entry.title]
+        return self.members[0].series[0] == "counted" and numbers.count(numbers[0]) >= 2
+
     def is_regular(self, candidate: Candidate) -> bool:
         """Whether most members have labels as the candidate has, or have none as it has none."""
         like = self.labelled if candidate.is_labelled else self.size - self.labelled
@@ -223,9 +245,13 @@ def weigh(members: Sequence[Candidate], outline: Outline, subject: Subject) -> N
 def _tells_progress(members: Sequence[Candidate]) -> bool:
     """Whether most bodies tell a state or a date, are as long as those of a letter, and few titles are of chapters."""
     told = sum(member.tells_state for member in members)
-    words = sorted(member.words for member in members)[len(members) // 2]
+    words = _usual_words(members)
     chapters = sum(member.entry.is_about_document for member in members)
     return told >= TOLD_SHARE * len(members) and TOLD_WORDS[0] <= words <= TOLD_WORDS[1] and 2 * chapters < len(members)
+
+
+def _usual_words(members: Sequence[Candidate]) -> int:
+    return sorted(member.words for member in members)[len(members) // 2]
 
 
 def _weigh_title(candidate: Candidate, series: Series) -> None:
@@ -237,6 +263,8 @@ def _weigh_title(candidate: Candidate, series: Series) -> None:
         candidate.add(QUOTED, "siblings too have their names between quotation marks")
     if title.number:
         candidate.add(NUMBERED, "numbered")
+    if candidate.series[0] == "counted" and _usual_words(series.members) >= MAX_COUNTED:
+        candidate.add(CHAPTERS, "the texts below such lines are as long as chapters")
     if not title.kind and title.number[:1].isalpha() and len(title.number) > MAX_LETTERED:
         candidate.add(CHAPTER_NUMBER, f"numbered as '{title.number}'")
     if _FIGURES_BEHIND.search(title.name) or (not candidate.entry.is_set_apart and _LINE_END.search(title.name)):
@@ -278,7 +306,9 @@ def _weigh_surroundings(candidate: Candidate, series: Series, outline: Outline) 
             candidate.add(SPEAKS, f"the document is about {series.subject.words}")
     elif series.subject.words and series.size >= 2 and (series.is_told or not series.subject.is_stated):
         candidate.add(OF_SUBJECT, f"the document is about {series.subject.words}")
-    if series.size >= 2 and (2 * series.speaking >= series.size or series.is_progress):
+    grouped = chapter is not None and chapter.title is not None and chapter.title.chapter == "series"
+    tells = series.tells and (grouped or series.begins_again)
+    if series.size >= 2 and (2 * series.speaking >= series.size or series.is_progress or tells):
         candidate.add(SPEAKS, "its text, or its siblings', speaks of a pilot and how far it is")
 
 

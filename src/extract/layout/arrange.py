@@ -19,6 +19,7 @@ from extract.layout.margins import single_pages, without_margins
 from extract.layout.notes import without_notes
 from extract.layout.openers import with_names
 from extract.layout.tables import is_answer, merge_pages, segment_rows, table_block
+from extract.layout.unspaced import ends_title
 from extract.readers import Bookmark, Line, Page
 from extract.rulebook import Rulebook
 from extract.rulebook.labels import MAX_LABEL
@@ -184,6 +185,8 @@ class _Arranger:
         while end < len(self._flow) and self._goes_on(end, is_item):
             if is_item and self._outdented(first, end):
                 break
+            if end == index + 1 and ends_title(self._flow, index, self._measures):
+                break  # '• Wijkbus' above 'De bus rijdt ...'
             paragraph.add(self._line(end).text, self._flow[end].page)
             end += 1
         nesting = self._nesting(first) if is_item else 0
