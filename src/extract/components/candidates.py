@@ -64,7 +64,7 @@ def _candidates(outline: Outline) -> list[Candidate]:
         if series[0] == "counted":
             closers[series] |= _outer_titles(outline, min(members[series]), series[1])
     alone = [(entry, series) for entry, series in openers if series[0] == "words"]
-    if len(alone) == 1 and _is_among(alone[0][0], openers):
+    if len(alone) == 1 and _is_among(alone[0][0], openers, outline):
         closers[alone[0][1]] = {entry.index for entry, _ in openers}
     found = []
     for entry, series in openers:
@@ -76,9 +76,7 @@ def _candidates(outline: Outline) -> list[Candidate]:
     return found
 
 
-def _closers(
-    series: tuple[object, ...], members: Mapping[tuple[object, ...], set[int]], named: Set[int]
-) -> set[int]:
+def _closers(series: tuple[object, ...], members: Mapping[tuple[object, ...], set[int]], named: Set[int]) -> set[int]:
     """The titles that end the bodies of a series: its own, and those that do not stand within them."""
     own = members[series]
     if series[0] == "counted":
@@ -94,7 +92,7 @@ def _closers(
 
 
 def _outer_titles(outline: Outline, first: int, kind: object) -> set[int]:
-    """Titles of other numberings, and of themes, that began before the first title of this kind: they end its bodies."""
+    """Titles of themes and of other numberings that began before the first of this kind: they end its bodies."""
     outer: dict[str, set[int]] = {}
     for entry in outline.entries:
         if entry.title is not None and entry.title.number:
@@ -103,10 +101,16 @@ def _outer_titles(outline: Outline, first: int, kind: object) -> set[int]:
     return set().union(*(found for mark, found in outer.items() if mark != kind and min(found) < first))
 
 
-def _is_among(entry: Entry, openers: Sequence[tuple[Entry, tuple[object, ...]]]) -> bool:
-    """Whether titles of the same form stand before and behind the only one that says what it opens."""
+def _is_among(entry: Entry, openers: Sequence[tuple[Entry, tuple[object, ...]]], outline: Outline) -> bool:
+    """Whether the only title that says what it opens is one of a series of titles of its form.
+
+    Such titles stand before and behind it, or behind it where text stands before it: then it is not the document's.
+    """
     like = [other.index for other, series in openers if series[0] == "form" and other.form == entry.form]
-    return bool(like) and min(like) < entry.index < max(like)
+    if not like or max(like) < entry.index:
+        return False
+    before = sum(other.value.block.kind == "paragraph" for other in outline.entries[: entry.index])
+    return min(like) < entry.index or (before >= INTRODUCES and len(like) >= INTRODUCES)
 
 
 def _end_of_item(entry: Entry, outline: Outline) -> int:

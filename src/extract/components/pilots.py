@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from extract.components.candidates import HEAD_CHARS, weighed_candidates
 from extract.components.document import text_of
+from extract.components.opener_lines import COUNTED_RULE
 from extract.components.openers import opening_title
 from extract.components.outline import Entry, Outline
 from extract.components.records import Record, bodies_of, parents_of, without_doubles
@@ -78,7 +79,8 @@ class PilotFinder:
         telling = whole.telling
         proving = set(telling) - OF_ANY_REPORT if _words(outline) > MAX_PAGE else telling
         enough = len(proving) >= 2 and whole.labels.total() >= WHOLE_DOCUMENT_LABELS
-        if not enough and not (first.title.kind and telling):
+        says = first.title.kind and first.title_rule != COUNTED_RULE
+        if not enough and not (says and telling):
             return []
         whole.add(THRESHOLD + 0.25 * len(telling), f"one subject with {', '.join(sorted(telling))}")
         return [_record(whole, rule="records.shape.document")]

@@ -31,7 +31,9 @@ def ends_title(flow: Sequence[Placed], index: int, measures: Measures) -> bool:
     is_numbered = title != line.text and not line.text.rstrip().endswith((":", ";"))
     if (_SENTENCE_END.search(line.text) and not is_numbered) or not title[:1].isupper():
         return False
-    return below.text.lstrip("‘“\"'(")[:1].isupper() and _has_room(line, below, (ROOM_NUMBERED if is_numbered else ROOM) * measures.right)
+    return _MARK.sub("", below.text).lstrip("‘“\"'(")[:1].isupper() and _has_room(
+        line, below, (ROOM_NUMBERED if is_numbered else ROOM) * measures.right
+    )
 
 
 def _has_room(line: Line, below: Line, end: float) -> bool:
