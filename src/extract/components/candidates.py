@@ -7,8 +7,9 @@ import regex
 from extract.components.opener_lines import COUNTED_RULE, kind_of_mark
 from extract.components.openers import CODE_RULE
 from extract.components.outline import Entry, Outline
+from extract.components.series import NO_EVIDENCE, Candidate, Subject
 from extract.components.tables import RecordTable
-from extract.components.weighing import NO_EVIDENCE, THRESHOLD, Candidate, Subject, own_labels, weigh
+from extract.components.weighing import THRESHOLD, own_labels, weigh
 from extract.rulebook import Rulebook
 
 HEAD_CHARS = 700

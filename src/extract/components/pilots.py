@@ -11,10 +11,11 @@ from extract.components.opener_lines import COUNTED_RULE
 from extract.components.openers import opening_title
 from extract.components.outline import Entry, Outline
 from extract.components.records import Record, bodies_of, parents_of, without_doubles
+from extract.components.series import OF_ANY_REPORT, Candidate
 from extract.components.spans import CandidateValue, FieldValue, PilotValue, Value, add_spans
 from extract.components.sureness import of_evidence
 from extract.components.tables import RecordTable, record_table
-from extract.components.weighing import MAX_TITLE_BLOCKS, OF_ANY_REPORT, THRESHOLD, Candidate, own_labels
+from extract.components.weighing import MAX_TITLE_BLOCKS, THRESHOLD, own_labels
 from extract.rulebook import PhraseMatch, rules_for
 from extract.rulebook.labels import fold
 
