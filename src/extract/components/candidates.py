@@ -1,14 +1,15 @@
 """Titles that may open a record, in series of like ones; weighed, and cleared of groups and parts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import regex
 
-from extract.components.opener_lines import COUNTED_RULE
+from extract.components.opener_lines import COUNTED_RULE, kind_of_mark
 from extract.components.openers import CODE_RULE
 from extract.components.outline import Entry, Outline
+from extract.components.series import NO_EVIDENCE, Candidate, Subject
 from extract.components.tables import RecordTable
-from extract.components.weighing import NO_EVIDENCE, THRESHOLD, Candidate, Subject, own_labels, weigh
+from extract.components.weighing import THRESHOLD, own_labels, weigh
 from extract.rulebook import Rulebook
 
 HEAD_CHARS = 700
@@ -59,24 +60,58 @@ def _candidates(outline: Outline) -> list[Candidate]:
     members: dict[tuple[object, ...], set[int]] = {}
     for entry, series in openers:
         members.setdefault(series, set()).add(entry.index)
-    # a short line is no longer read as a title where a title that says what it opens begins
-    closers = {series: found if series[0] in SAYING else found | named for series, found in members.items()}
+    closers = {series: _closers(series, members, named) for series in members}
+    for series in closers:
+        if series[0] == "counted":
+            closers[series] |= _outer_titles(outline, min(members[series]), series[1])
     alone = [(entry, series) for entry, series in openers if series[0] == "words"]
-    if len(alone) == 1 and _is_among(alone[0][0], openers):
+    if len(alone) == 1 and _is_among(alone[0][0], openers, outline):
         closers[alone[0][1]] = {entry.index for entry, _ in openers}
     found = []
     for entry, series in openers:
         end = outline.reach(entry.index, closers[series] if series[0] != "level" else set())
-        if entry.value.block.kind == "item" and series[0] != "counted":
-            end = min(end, _end_of_item(entry, outline))
-        found.append(Candidate(entry, entry.index, end, series))
+        candidate = Candidate(entry, entry.index, end, series)
+        if entry.value.block.kind == "item" and not candidate.is_line:
+            candidate.end = min(end, _end_of_item(entry, outline))
+        found.append(candidate)
     return found
 
 
-def _is_among(entry: Entry, openers: Sequence[tuple[Entry, tuple[object, ...]]]) -> bool:
-    """Whether titles of the same form stand before and behind the only one that says what it opens."""
+def _closers(series: tuple[object, ...], members: Mapping[tuple[object, ...], set[int]], named: Set[int]) -> set[int]:
+    """The titles that end the bodies of a series: its own, and those that do not stand within them."""
+    own = members[series]
+    if series[0] == "counted":
+        others = [found for other, found in members.items() if other[0] == "counted"]
+        return own.union(*(found for found in others if not (min(own) < min(found) < max(own))))
+    if series[0] in SAYING:
+        return own
+    # a short line is no longer read as a title where a title that says what it opens begins
+    form = [found for other, found in members.items() if other[:2] == series[:2]]
+    if series[1] == "item":
+        form += [found for other, found in members.items() if other[0] == "form"]
+    return own.union(named, *form)
+
+
+def _outer_titles(outline: Outline, first: int, kind: object) -> set[int]:
+    """Titles of themes and of other numberings that began before the first of this kind: they end its bodies."""
+    outer: dict[str, set[int]] = {}
+    for entry in outline.entries:
+        if entry.title is not None and entry.title.number:
+            mark = "thema" if entry.title.kind == "thema" else kind_of_mark(entry.title.number)
+            outer.setdefault(mark, set()).add(entry.index)
+    return set().union(*(found for mark, found in outer.items() if mark != kind and min(found) < first))
+
+
+def _is_among(entry: Entry, openers: Sequence[tuple[Entry, tuple[object, ...]]], outline: Outline) -> bool:
+    """Whether the only title that says what it opens is one of a series of titles of its form.
+
+    Such titles stand before and behind it, or behind it where text stands before it: then it is not the document's.
+    """
     like = [other.index for other, series in openers if series[0] == "form" and other.form == entry.form]
-    return bool(like) and min(like) < entry.index < max(like)
+    if not like or max(like) < entry.index:
+        return False
+    before = sum(other.value.block.kind == "paragraph" for other in outline.entries[: entry.index])
+    return min(like) < entry.index or (before >= INTRODUCES and len(like) >= INTRODUCES)
 
 
 def _end_of_item(entry: Entry, outline: Outline) -> int:
@@ -117,19 +152,27 @@ def _series(entry: Entry, outline: Outline) -> tuple[object, ...]:
     if entry.title_rule == CODE_RULE:
         return ("code",)
     if entry.title_rule == COUNTED_RULE:
-        return ("counted",)
+        return "counted", kind_of_mark(entry.title.number)
     if entry.level:
         chapter = next(outline.chapters(entry.index), None)
         return "level", entry.level, chapter.index if chapter else -1
     if entry.title.kind:
         return "words", "thema" if entry.title.kind == "thema" else "record"
     after = outline.entries[entry.index + 1]
-    return ("label", after.label.section) if after.label else ("form", entry.form)
+    if after.label:
+        return "label", after.label.section
+    grouped = any(not chapter.level for chapter in outline.chapters(entry.index))
+    return "form", "item" if entry.value.block.kind == "item" else entry.form, grouped
 
 
-def _innermost_first(members: Sequence[Candidate]) -> tuple[int, bool]:
-    """Titles that say what they open before short lines, which are known by their surroundings only."""
-    return -max(member.entry.level or 99 for member in members), members[0].series[0] in ("form", "label")
+def _innermost_first(members: Sequence[Candidate]) -> tuple[int, bool, int]:
+    """Titles that say what they open before short lines, which are known by their surroundings only.
+
+    Of lines that count on those that begin last stand within the others.
+    """
+    first = members[0]
+    is_short = first.series[0] in ("form", "label")
+    return -max(member.entry.level or 99 for member in members), is_short, -first.start if first.is_line else 0
 
 
 def _subject(stated: Subject, first: Candidate, outline: Outline, rulebook: Rulebook) -> Subject:
@@ -204,7 +247,8 @@ def _refuse_lone(candidates: Sequence[Candidate]) -> None:
     for number, *others in passing.values():
         lone = candidates[number]
         holds = next(_inside(candidates, number), None) is not None
-        if not (others or lone.is_named or holds) and len(lone.telling) < LONE_LABELS:
+        says = lone.is_named and not lone.is_line
+        if not (others or says or holds) and len(lone.telling) < LONE_LABELS:
             lone.add(-THRESHOLD, "the only one of its series")
             lone.accepted = False
 

@@ -17,6 +17,12 @@ MIN_TEXT = 12
 COUNTED_WEIGHT = 1.0
 """Evidence of lines that count on above their text: less than a record needs, arguments are numbered so too."""
 COUNTED_RULE = "records.shape.counted-line"
+EXACT_SHARE = 0.8
+"""Share of the steps of letters and Roman numbers that are of one; the others leave out a line that was not seen.
+
+Figures stand at the beginning of too many other lines, such as notes.
+"""
+BULLETED_RULE = "records.shape.bulleted-line"
 TOLD_WEIGHT = 2.25
 """Evidence of paragraphs that begin with the name of a pilot: as much as a record needs."""
 TOLD_RULE = "records.shape.told-name"
@@ -41,21 +47,45 @@ def counted_titles(
 
     Numbering may begin again in each group; Roman numbers, letters and figures are series of their own.
     """
-    found: dict[Callable[[str], int], list[tuple[int, regex.Match[str]]]] = {}
+    found: dict[str, list[tuple[int, regex.Match[str]]]] = {}
     for index, (value, below) in enumerate(pairwise(blocks)):
-        match = _COUNTED.match(value.block.text) if _may_title(value) and index not in labelled else None
-        if match is None or below.block.kind != "paragraph" or len(below.block.text.split()) < MIN_TEXT:
+        match = _COUNTED.match(value.block.text) if _is_line(value) and index not in labelled else None
+        if match is None or _NO_TITLE.search(value.block.text, match.end()):
+            continue
+        if below.block.kind != "paragraph" or len(below.block.text.split()) < MIN_TEXT:
             continue
         if match["end"] or match["mark"].isdigit():
-            found.setdefault(_kind_of(match["mark"]), []).append((index, match))
-    for count, lines in found.items():
-        places = [count(match["mark"]) for _, match in lines]
-        goes_on = places[:1] == [1] and all(other in (1, one + 1) for one, other in pairwise(places))
+            found.setdefault(kind_of_mark(match["mark"]), []).append((index, match))
+    for kind, lines in found.items():
+        places = [_COUNTS[kind](match["mark"]) for _, match in lines]
+        goes_on = places[:1] == [1] and _count_on(places, 1.0 if kind == "figure" else EXACT_SHARE)
         about = sum(_is_about_document(blocks[index], match.end(), rulebook) for index, match in lines)
         if len(lines) >= MIN_SERIES and max(places) > 1 and goes_on and about <= MAX_ABOUT_DOCUMENT * len(lines):
             for index, match in lines:
-                place = match.end(), len(blocks[index].block.text.rstrip(" ."))
-                yield _title(index, blocks[index], place, match["mark"], "project", COUNTED_WEIGHT), COUNTED_RULE
+                text = blocks[index].block.text.rstrip(" .")
+                said = next((m for m in rulebook.phrases("records").find(text[match.end() :]) if m.start == 0), None)
+                start = match.end() + (said.end if said and match.end() + said.end < len(text) else 0)
+                kind_said = said.rule.gives if said else "project"
+                place = start, len(text)
+                yield _title(index, blocks[index], place, match["mark"], kind_said, COUNTED_WEIGHT), COUNTED_RULE
+
+
+def bulleted_titles(
+    blocks: Sequence[BlockValue], labelled: Set[int], rulebook: Rulebook
+) -> Iterator[tuple[TitleValue, str]]:
+    """Items that are short lines without an end, each right above a paragraph: '• Wijkbus' above 'De bus rijdt ...'."""
+    found = []
+    for index, (value, below) in enumerate(pairwise(blocks)):
+        text = value.block.text
+        is_line = value.block.kind == "item" and text.startswith("- ") and len(text) <= MAX_TITLE
+        if not is_line or index in labelled or not text[2:3].isupper() or _NO_TITLE.search(text, 3) or text[-1] == ".":
+            continue
+        if below.block.kind == "paragraph" and len(below.block.text.split()) >= MIN_TEXT:
+            found.append(index)
+    if len(found) >= MIN_SERIES:
+        for index in found:
+            if not _is_about_document(blocks[index], 2, rulebook):
+                yield _title(index, blocks[index], (2, len(blocks[index].block.text)), "", "", 0.0), BULLETED_RULE
 
 
 def told_names(blocks: Sequence[BlockValue], labelled: Set[int]) -> Iterator[tuple[TitleValue, str]]:
@@ -86,18 +116,25 @@ def _title(index: int, value: BlockValue, place: tuple[int, int], number: str, k
     )
 
 
-def _may_title(value: BlockValue) -> bool:
+def _is_line(value: BlockValue) -> bool:
     block = value.block
     is_line = block.kind in ("paragraph", "item") or (block.kind == "heading" and not block.level)
-    return is_line and len(block.text) <= MAX_TITLE and _NO_TITLE.search(block.text, 3) is None
+    return is_line and len(block.text) <= MAX_TITLE
 
 
-def _kind_of(mark: str) -> Callable[[str], int]:
+def kind_of_mark(mark: str) -> str:
+    """Of which kind of numbering a mark is: `3`, `c`, `III` or `C`."""
     if mark.isdigit():
-        return int
+        return "figure"
     if mark.islower():
-        return _letter
-    return _roman if set(mark) <= set(_ROMAN) else _capital
+        return "letter"
+    return "roman" if set(mark) <= set(_ROMAN) else "capital"
+
+
+def _count_on(places: Sequence[int], share: float) -> bool:
+    """Whether numbers go up by one or begin again in this share of the steps."""
+    exact = sum(other in (1, one + 1) for one, other in pairwise(places))
+    return exact >= share * (len(places) - 1)
 
 
 def _letter(mark: str) -> int:
@@ -111,6 +148,9 @@ def _capital(mark: str) -> int:
 def _roman(mark: str) -> int:
     values = [_ROMAN[sign] for sign in mark]
     return sum(-one if one < other else one for one, other in pairwise([*values, 0]))
+
+
+_COUNTS: dict[str, Callable[[str], int]] = {"figure": int, "letter": _letter, "roman": _roman, "capital": _capital}
 
 
 def _is_about_document(value: BlockValue, start: int, rulebook: Rulebook) -> bool:

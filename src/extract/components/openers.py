@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import regex
 
-from extract.components.opener_lines import counted_titles, told_names
+from extract.components.opener_lines import bulleted_titles, counted_titles, told_names
 from extract.components.spans import BlockValue, TitleValue
 from extract.rulebook import Rulebook
 
@@ -38,6 +38,7 @@ def openers(blocks: Sequence[BlockValue], labelled: Set[int], rulebook: Rulebook
     yield from _numbered(blocks, rulebook)
     yield from _coded(blocks)
     yield from counted_titles(blocks, labelled, rulebook)
+    yield from bulleted_titles(blocks, labelled, rulebook)
     yield from told_names(blocks, labelled)
     words: dict[str, list[tuple[int, int]]] = {}
     for index, value in enumerate(blocks):

@@ -11,6 +11,9 @@ from extract.components.spans import BlockValue, ClosingValue, LabelValue, Title
 STRONG_FORMS = ("source", "number", "style", "capitals")
 """Forms of heading that are titles on their own; short lines and run-in headings need more evidence."""
 
+MAX_GROUP_WORDS = 4
+"""A longer heading that names pilots or projects is about them, and does not group them."""
+
 QUOTED_RULE = "records.shape.quoted-name"
 """The rule of a title that is a party and a name between quotation marks."""
 PERIOD_RULE = "doorlooptijd.only-a-period"
@@ -109,14 +112,34 @@ class Outline:
 
 
 def _headings_above(entries: Sequence[Entry]) -> list[int | None]:
-    """For each block the nearest heading above it of a higher level; for text and unknown levels any heading."""
+    """For each block the nearest heading above it of a higher level; for text and unknown levels any heading.
+
+    A heading of unknown level that says that it groups pilots or projects stands above the short lines that follow it.
+    """
     above: list[int | None] = []
     open_headings: list[int] = []
+    group: int | None = None
     for entry in entries:
+        opens_group = entry.title is not None and entry.title.chapter == "series" and not entry.level
         if entry.level:
             while open_headings and entries[open_headings[-1]].level >= entry.level:
                 open_headings.pop()
-        above.append(open_headings[-1] if open_headings else None)
+        if entry.level or opens_group or entry.is_about_document:
+            group = None
+        above.append(group if group is not None else open_headings[-1] if open_headings else None)
         if entry.level:
             open_headings.append(entry.index)
+        if opens_group and _heads_titles(entry, entries):
+            group = entry.index
     return above
+
+
+def _heads_titles(entry: Entry, entries: Sequence[Entry]) -> bool:
+    """Whether a heading of few words has at most one paragraph of its own before the next title."""
+    block = entry.value.block
+    below = entries[entry.index + 1 : entry.index + 3]
+    return (
+        block.kind == "heading"
+        and len(block.text.split()) <= MAX_GROUP_WORDS
+        and any(other.title is not None and other.title.chapter == "" for other in below)
+    )

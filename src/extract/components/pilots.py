@@ -7,13 +7,15 @@ from spacy.tokens import Doc
 
 from extract.components.candidates import HEAD_CHARS, weighed_candidates
 from extract.components.document import text_of
+from extract.components.opener_lines import COUNTED_RULE
 from extract.components.openers import opening_title
 from extract.components.outline import Entry, Outline
 from extract.components.records import Record, bodies_of, parents_of, without_doubles
+from extract.components.series import OF_ANY_REPORT, Candidate
 from extract.components.spans import CandidateValue, FieldValue, PilotValue, Value, add_spans
 from extract.components.sureness import of_evidence
 from extract.components.tables import RecordTable, record_table
-from extract.components.weighing import MAX_TITLE_BLOCKS, OF_ANY_REPORT, THRESHOLD, Candidate, own_labels
+from extract.components.weighing import MAX_TITLE_BLOCKS, THRESHOLD, own_labels
 from extract.rulebook import PhraseMatch, rules_for
 from extract.rulebook.labels import fold
 
@@ -78,7 +80,8 @@ class PilotFinder:
         telling = whole.telling
         proving = set(telling) - OF_ANY_REPORT if _words(outline) > MAX_PAGE else telling
         enough = len(proving) >= 2 and whole.labels.total() >= WHOLE_DOCUMENT_LABELS
-        if not enough and not (first.title.kind and telling):
+        says = first.title.kind and first.title_rule != COUNTED_RULE
+        if not enough and not (says and telling):
             return []
         whole.add(THRESHOLD + 0.25 * len(telling), f"one subject with {', '.join(sorted(telling))}")
         return [_record(whole, rule="records.shape.document")]
@@ -137,7 +140,7 @@ def _record(candidate: Candidate, rule: str = "") -> Record:
         tuple(candidate.reasons),
         labels=len(candidate.labels),
         form=candidate.series,
-        is_told=not candidate.is_heading and candidate.series[0] != "counted",
+        is_told=not (candidate.is_heading or candidate.is_line),
     )
 
 

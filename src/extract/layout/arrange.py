@@ -9,6 +9,7 @@ from extract.layout.aligned import aligned_rows
 from extract.layout.below import rows_below
 from extract.layout.blocks import Block, HeadingForm
 from extract.layout.bookmarked import Named, named_lines, with_levels_of_bookmarks
+from extract.layout.flattened import column_heads, flattened_rows
 from extract.layout.flow import Measures, Placed, in_order, measure
 from extract.layout.furniture import furniture_blocks, set_apart
 from extract.layout.grids import Table, grid_table
@@ -19,6 +20,7 @@ from extract.layout.margins import single_pages, without_margins
 from extract.layout.notes import without_notes
 from extract.layout.openers import with_names
 from extract.layout.tables import is_answer, merge_pages, segment_rows, table_block
+from extract.layout.unspaced import ends_title
 from extract.readers import Bookmark, Line, Page
 from extract.rulebook import Rulebook
 from extract.rulebook.labels import MAX_LABEL
@@ -110,6 +112,11 @@ class _Arranger:
                 self._add_table(Table(rows))
                 return end
             self._flow[index] = replace(placed, line=as_one(placed.line))
+        rows, end = flattened_rows(self._flow, index, self._measures, self._rulebook)
+        if rows:
+            self._end_table()
+            self._add_table(Table(rows))
+            return end
         self._end_table()
         heading = self._heading_at(index)
         if heading is not None:
@@ -184,6 +191,8 @@ class _Arranger:
         while end < len(self._flow) and self._goes_on(end, is_item):
             if is_item and self._outdented(first, end):
                 break
+            if end == index + 1 and ends_title(self._flow, index, self._measures):
+                break  # '• Wijkbus' above 'De bus rijdt ...'
             paragraph.add(self._line(end).text, self._flow[end].page)
             end += 1
         nesting = self._nesting(first) if is_item else 0
@@ -198,6 +207,8 @@ class _Arranger:
             return False
         if line.begins is not None:
             return not line.begins
+        if not self._measures.has_layout and column_heads(line.text.strip(), self._rulebook):
+            return False
         if tidy_item(line.text)[1] or line.depth or (line.lead and _SENTENCE_END.search(before.text)):
             return False
         starts_low = line.text.lstrip(_OPENING)[:1].islower()

@@ -23,6 +23,7 @@ from extract.layout.letters import (
     stands_out,
 )
 from extract.layout.sentences import announces_list, breaks_off, ends_like_text
+from extract.layout.unspaced import heads_text, is_unspaced
 from extract.readers import Line
 from extract.rulebook import Rulebook
 
@@ -30,6 +31,8 @@ MAX_HEADING = 160
 """Longest heading in characters; the longest of 3,000 looked at had 148."""
 MAX_SHORT = 95
 """Longest line that may be a heading only because it is short."""
+MAX_WORDS = 13
+"""Most words of a line that may be a heading only because it is short."""
 MAX_OPENER = 40
 """The words with which a title says what it opens stand within this many characters."""
 SHORT_SHARE = 0.7
@@ -97,7 +100,10 @@ def heading_form(flow: Sequence[Placed], index: int, measures: Measures, ruleboo
         return Heading("style", number, depth)
     if _says_record(line, text, before, rulebook):
         return Heading("short", number, depth)
-    if not measures.spaced and measures.wrapped and _stands_between_sentences(flow, index, measures):
+    if is_unspaced(measures) and (
+        _stands_between_sentences(flow, index, measures)
+        or (_could_be_title(line) and heads_text(flow, index, measures))
+    ):
         return Heading("short", number, depth)
     apart = line.gap or before is None
     ended = before is not None and _SENTENCE_END.search(before.text) is not None
@@ -247,12 +253,7 @@ def _says_record(line: Line, text: str, before: Line | None, rulebook: Rulebook)
 
 def _is_short(flow: Sequence[Placed], index: int, measures: Measures) -> bool:
     line, after = flow[index].line, _neighbour(flow, index, +1)
-    text = line.text.strip() if line is not None else ""
-    if line is None or len(text) > MAX_SHORT or len(text.split()) > 13 or len(line.segments) > 1:
-        return False
-    if not STARTS_LIKE_HEADING.match(text) or text.endswith("!") or ends_like_text(text):
-        return False
-    if announces_list(text):
+    if line is None or not _could_be_title(line):
         return False
     if not measures.wrapped or after is None:
         return True
@@ -260,6 +261,16 @@ def _is_short(flow: Sequence[Placed], index: int, measures: Measures) -> bool:
     if not (parted or after.text[:1].isupper() or BULLET.match(after.text)):
         return False
     return parted or flow[index].reach(measures.right) < SHORT_SHARE
+
+
+def _could_be_title(line: Line) -> bool:
+    """Whether the words of a line may be a title: few, with a capital, and no end of a sentence."""
+    text = line.text.strip()
+    if len(text) > MAX_SHORT or len(text.split()) > MAX_WORDS or len(line.segments) > 1:
+        return False
+    if not STARTS_LIKE_HEADING.match(text) or text.endswith("!") or ends_like_text(text):
+        return False
+    return not announces_list(text)
 
 
 def _may_go_on_elsewhere(placed: Placed, after: Placed) -> bool:
