@@ -33,6 +33,7 @@ def test_numbers(text: str, values: list[float]) -> None:
         "op 12.05.2020",
         "A2, 4e en 3D",
         "Achterhoek",
+        "kenmerk " + "1" * 400,
     ],
 )
 def test_what_is_no_number(text: str) -> None:

@@ -44,6 +44,7 @@ _NUMBER = regex.compile(
 )
 _ONE_IN = regex.compile(r"\sop\s(?:de|elke|iedere)\s", regex.IGNORECASE)
 _MISTYPED = regex.compile(r"\d{1,3}(?:\.\d{3})*\.\d{4,6}")  # "2.2.6" and "12.05.2020" were never meant as numbers
+_MOST_DIGITS = 15  # beyond this it is a reference or noise, and a float no longer holds it
 _CODE = regex.compile(r"0\d")  # a telephone number or a reference: nobody counts so
 _WRITTEN = regex.compile(r"(?P<whole>\d{1,3}(?:[.\s]\d{3})+|\d+)(?:,(?P<decimals>\d+))?")
 _POINT = regex.compile(r"(?P<whole>\d{1,3})\.(?P<decimals>\d{1,2})")
@@ -86,7 +87,7 @@ def _of_figures(figures: str) -> float | None:
     if found is None:
         return None
     whole = regex.sub(r"[.\s]", "", found["whole"])
-    return float(f"{whole}.{found['decimals'] or 0}")
+    return float(f"{whole}.{found['decimals'] or 0}") if len(whole) <= _MOST_DIGITS else None
 
 
 def number_word(word: str, *, counts: bool = False) -> float | None:
