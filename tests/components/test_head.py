@@ -31,6 +31,21 @@ def facts(text: str) -> dict[str, str]:
     return found
 
 
+@pytest.mark.parametrize(
+    "labels",
+    [
+        "Datum          Zaaknummer      Behandeld door\n3 mei 2022     RD22.00817      J. Bakker",
+        "Datum Ons kenmerk Bijlagen\n3 mei 2022 RD22.00817 1",
+        "Ons kenmerk\n\nDatum\n\nBijlagen\n\nRD22.00817\n\n3 mei 2022\n\ngeen",
+        "Uw kenmerk\tOns kenmerk\tDatum\n\tRD22.00817\t3 mei 2022",
+    ],
+)
+def test_labels_that_stand_above_their_values(labels: str) -> None:
+    text = f"Gemeente Rietdam\n\n{labels}\n\nOnderwerp: Voortgang proef 2020-2021\n\nGeachte raad,\n{TEXT}"
+    found = facts(text)
+    assert (found["date"], found["reference"]) == ("2022-05-03", "RD22.00817")
+
+
 def test_a_proposal_to_the_council_with_a_table_of_labels() -> None:
     text = (
         "Raadsvoorstel\n\nGemeente Venlo\n\nOnderwerp:\tUitvoeringsprogramma Samen 2023-2026\n"

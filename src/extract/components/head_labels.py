@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import takewhile
 
 import regex
 
@@ -16,6 +17,12 @@ MAX_VALUE = 300
 
 _ADDRESS_BLOCK = regex.compile(r"\b(?:Retouradres|Bezoekadres)\b|\b(?:Datum|Betreft)\s")
 _SEPARATOR = regex.compile(r"[\s:|]+")
+_NUMBER = regex.compile(
+    r"(?<![\w./-])(?=[\w./-]*\d[\w./-]*\d)(?:\p{L}+[./-]?\d|\d+[./-]?\p{L}|\d{5}|\d{4}[./-]\d{4})[\w./-]*\w"
+)
+"""A registration number: figures with letters, or many of them. A date and a postal code have other forms."""
+LINES_BELOW = 3
+"""Lines below a line of labels, or cells of the row below it, in which their values stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +62,7 @@ class HeadLabels:
             found.extend(self._in_line(line, following, lines))
             if _ADDRESS_BLOCK.search(line.text):
                 found.extend(self._by_pattern(line, anywhere=True))
+            found.extend(self._below(lines, at))
         for aside in (*head.columns, *head.running):
             found.extend(self._by_pattern(aside))
         return [field for field in found if field.value]
@@ -81,11 +89,47 @@ class HeadLabels:
             return
         yield from self._run(line)
 
+    def _below(self, lines: tuple[HeadLine, ...], at: int) -> Iterator[HeadField]:
+        """Dates and numbers below labels that stand beside each other, or all above their values.
+
+        "Datum  Ons kenmerk" stands over "17 oktober 2023  UIT-23-44".
+        """
+        row = self._row(lines, at)
+        text = " ".join(cell.text for cell in row)
+        end, rules = 0, dict[str, Rule]()
+        while label := self._inline.match(text, end):
+            rules[self._rule(label).id] = self._rule(label)
+            separator = _SEPARATOR.match(text, label.end())
+            end = separator.end() if separator else label.end()
+        if len(rules) < 2:
+            return
+        values = [(text[end:], row[0].start + end, row[0])] if end < len(text) and len(row) == 1 else []
+        if end == len(text):
+            below = takewhile(lambda line: not self.is_label(line), lines[at + len(row) :][:LINES_BELOW])
+            values = [(line.text, line.start, line) for line in below]
+        for rule in rules.values():
+            for said, start, line in values:
+                if rule.gives == "date":
+                    yield HeadField(rule, self._cut(said), start, text[:end], line)
+                elif rule.gives == "reference" and (number := _NUMBER.search(said)):
+                    yield HeadField(rule, number.group(), start + number.start(), text[:end], line)
+
+    def _row(self, lines: tuple[HeadLine, ...], at: int) -> list[HeadLine]:
+        """The row of a table or the labels below each other that begin at a line; else that line alone."""
+        line = lines[at]
+        if line.row >= 0:
+            row = [cell for cell in lines if (cell.index, cell.row) == (line.index, line.row)]
+            return row if row[0] is line else []
+        if at and self._labels.whole(lines[at - 1].text):
+            return []
+        return [line, *takewhile(lambda one: one.row < 0 and self._labels.whole(one.text), lines[at + 1 :])]
+
     def _value_beside(self, line: HeadLine, following: HeadLine | None, lines: tuple[HeadLine, ...]) -> HeadLine | None:
         """The cell to the right, else the one below; outside tables the next line."""
         if following is None:
             return None
-        if line.row >= 0 and (following.index, following.row) != (line.index, line.row):
+        to_the_right = (following.index, following.row) == (line.index, line.row)
+        if line.row >= 0 and not (to_the_right and not self.is_label(following)):
             below = [
                 cell for cell in lines
                 if cell.index == line.index and cell.row == line.row + 1 and cell.column == line.column
