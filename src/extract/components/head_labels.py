@@ -101,8 +101,8 @@ class HeadLabels:
             rules[self._rule(label).id] = self._rule(label)
             separator = _SEPARATOR.match(text, label.end())
             end = separator.end() if separator else label.end()
-        if len(rules) < 2:
-            return
+        if len(rules) < 2 or (row[0].row >= 0 and len(row) == len(self._row(lines, at + len(row)))):
+            return  # in a table without a lost column each label is above its own value
         values = [(text[end:], row[0].start + end, row[0])] if end < len(text) and len(row) == 1 else []
         if end == len(text):
             below = takewhile(lambda line: not self.is_label(line), lines[at + len(row) :][:LINES_BELOW])
@@ -116,6 +116,8 @@ class HeadLabels:
 
     def _row(self, lines: tuple[HeadLine, ...], at: int) -> list[HeadLine]:
         """The row of a table or the labels below each other that begin at a line; else that line alone."""
+        if at >= len(lines):
+            return []
         line = lines[at]
         if line.row >= 0:
             row = [cell for cell in lines if (cell.index, cell.row) == (line.index, line.row)]
@@ -161,14 +163,16 @@ class HeadLabels:
         """Labels one after another in a block whose lines were joined, or one at its start without a colon."""
         matches = list(self._inline.finditer(line.text, 0, INLINE_WITHIN))
         given = {match["label"] for match in matches if self._rule(match).gives != "ignore"}
-        if not matches or (matches[0].start() > 0 and len(given) < 2):
+        if not matches:
             return
+        in_a_row = matches[0].start() == 0 or len(given) > 1
         for at, match in enumerate(matches):
             end = matches[at + 1].start() if at + 1 < len(matches) else len(line.text)
             separator = _SEPARATOR.match(line.text, match.end())
             start = separator.end() if separator else match.end()
-            value = self._cut(line.text[start:end])
-            yield HeadField(self._rule(match), value, line.start + start, match["label"], line)
+            rule = self._rule(match)
+            if in_a_row or (rule.gives == "reference" and _NUMBER.match(line.text, start)):
+                yield HeadField(rule, self._cut(line.text[start:end]), line.start + start, match["label"], line)
 
     def _rule(self, match: regex.Match[str]) -> Rule:
         label = match["label"]
