@@ -74,7 +74,7 @@ class HeadLabels:
     def _in_line(self, line: HeadLine, following: HeadLine | None, lines: tuple[HeadLine, ...]) -> Iterator[HeadField]:
         whole = self._labels.whole(line.text)
         if whole is not None and not whole.rule.pattern:
-            value = self._value_beside(line, following, lines)
+            value = self._value_beside(line, following, lines, whole.rule)
             if value is not None:
                 yield HeadField(whole.rule, self._cut(value.text), value.start, line.text, value)
             return
@@ -126,12 +126,15 @@ class HeadLabels:
             return []
         return [line, *takewhile(lambda one: one.row < 0 and self._labels.whole(one.text), lines[at + 1 :])]
 
-    def _value_beside(self, line: HeadLine, following: HeadLine | None, lines: tuple[HeadLine, ...]) -> HeadLine | None:
+    def _value_beside(
+        self, line: HeadLine, following: HeadLine | None, lines: tuple[HeadLine, ...], rule: Rule
+    ) -> HeadLine | None:
         """The cell to the right, else the one below; outside tables the next line."""
         if following is None:
             return None
         to_the_right = (following.index, following.row) == (line.index, line.row)
-        if line.row >= 0 and not (to_the_right and not self.is_label(following)):
+        is_head = to_the_right and rule.gives in ("date", "reference") and self.is_label(following)
+        if line.row >= 0 and (is_head or not to_the_right):
             below = [
                 cell for cell in lines
                 if cell.index == line.index and cell.row == line.row + 1 and cell.column == line.column
