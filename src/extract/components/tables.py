@@ -16,7 +16,7 @@ MAX_NAME = 160
 
 _SENTENCE = regex.compile(r".{10,}?[.!?;:](?=\s)")
 _NUMBER_FIRST = regex.compile(
-    r"\s*(?P<number>(?:[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]\d{0,2}|[IVX]{1,4}))[.)]?\s+(?=\S)"
+    r"\s*(?P<number>(?:[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]\d{0,2}|[IVX]{1,4}|[a-z](?=[.)]?\s+\p{Lu})))[.)]?\s+(?=\S)"
 )
 _NUMBER_ONLY = regex.compile(r"\s*[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?\s*|\s*[A-Z]\d{0,2}[.)]?\s*")
 _ANSWER_END = regex.compile(r"[\s.,;:–-]")

@@ -9,6 +9,7 @@ from extract.layout.aligned import aligned_rows
 from extract.layout.below import rows_below
 from extract.layout.blocks import Block, HeadingForm
 from extract.layout.bookmarked import Named, named_lines, with_levels_of_bookmarks
+from extract.layout.flat_rows import flat_table, table_heads
 from extract.layout.flattened import column_heads, flattened_rows
 from extract.layout.flow import Measures, Placed, in_order, measure
 from extract.layout.furniture import furniture_blocks, set_apart
@@ -113,6 +114,8 @@ class _Arranger:
                 return end
             self._flow[index] = replace(placed, line=as_one(placed.line))
         rows, end = flattened_rows(self._flow, index, self._measures, self._rulebook)
+        if not rows:
+            rows, end = flat_table(self._flow, index, self._measures, self._rulebook)
         if rows:
             self._end_table()
             self._add_table(Table(rows))
@@ -208,6 +211,8 @@ class _Arranger:
         if line.begins is not None:
             return not line.begins
         if not self._measures.has_layout and column_heads(line.text.strip(), self._rulebook):
+            return False
+        if table_heads(self._flow, index, self._measures, self._rulebook):
             return False
         if tidy_item(line.text)[1] or line.depth or (line.lead and _SENTENCE_END.search(before.text)):
             return False
