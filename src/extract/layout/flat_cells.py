@@ -11,8 +11,8 @@ from extract.values.periods import Period, PeriodWords, parse_period
 
 ROUNDS = 5
 """Rounds in which widths are taken from cells and cells from widths; the invented tables stood still after three."""
-WIDTH_SHARE = 0.85
-"""A column is as wide as the longest lines of this share of its cells; the widest may be ill cut."""
+WIDTH_SHARE = 0.6
+"""A column is as wide as the longest lines of this share of its cells of one line, or of several; the widest may be ill cut."""
 SLACK = 0.1
 """Letters differ in width: lines of one column end this share of it apart."""
 SHORT, WIDE = 1.0, 6.0
@@ -119,10 +119,12 @@ def cells_of_rows(rows: Sequence[Sequence[str]], kinds: Sequence[str], periods: 
 
 
 def _learn(column: Column, cells: Sequence[Sequence[str]]) -> None:
-    longest = sorted(max(map(len, cell)) for cell in cells if cell)
-    if longest:
-        column.width = float(longest[min(int(len(longest) * WIDTH_SHARE), len(longest) - 1)])
-    column.filled = len(longest) / len(cells)
+    filled = [cell for cell in cells if cell]
+    for several in (False, True):
+        lengths = sorted(max(map(len, cell)) for cell in filled if (len(cell) > 1) == several)
+        usual = float(lengths[int(len(lengths) * WIDTH_SHARE)]) if lengths else 0.0
+        column.width = max(column.width if several else 0.0, usual)
+    column.filled = len(filled) / len(cells)
 
 
 class _Row:

@@ -23,6 +23,8 @@ MAX_GROUP = 4
 """Most lines of the name of a group."""
 GROUP_WORDS = 5
 """Most words of a group without a number."""
+LONG_PROSE = 100
+"""The text of a group fills lines of the whole page."""
 LONGER = 1.15
 """A line longer than all lines of the table by this factor is prose behind it."""
 LONGEST_ROW = 1.5
@@ -34,6 +36,7 @@ _CODE = regex.compile(
     regex.VERBOSE,
 )
 _GROUP = regex.compile(r"(?:\p{Lu}\p{L}+\s+)?(?:\d{1,2}|[A-Z]|[IVX]{1,4})(?:\s*[.:;–-]\s*\p{Lu}|[.:]?$)")
+_SURE_GROUP = regex.compile(r"\p{Lu}\p{L}+\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[.:;–-]\s*\p{Lu}")
 _SENTENCE_END = regex.compile(r"[.!?;:,]\s*[\"'”’)]*\s*$")
 _YEAR_OR_QUARTER = regex.compile(r"\d{4}$|\bQ\d$")
 
@@ -153,8 +156,15 @@ def _parts(texts: Sequence[str], firsts: Sequence[int]) -> tuple[list[tuple[int,
 def _group_start(texts: Sequence[str], first: int, after: int) -> int:
     """Where the name of a group begins that stands between the row at `first` and that at `after`."""
     restarts = _restarts(texts[first], texts[after])
+    form = _GROUP if restarts else _SURE_GROUP
+    major = next((code.major for code in _codes(texts[after], stacked=True)), "")
+    if restarts and major.isdigit():
+        begins = regex.compile(rf"(?:\p{{Lu}}\p{{L}}+\s+)?{major}[.:]?\s+\p{{Lu}}")
+        for index in range(after - 1, first, -1):
+            if begins.match(texts[index]) and (after - index <= MAX_GROUP or len(texts[index + 1]) > LONG_PROSE):
+                return index
     for index in range(max(first + 1, after - MAX_GROUP), after):
-        if _GROUP.match(texts[index]) and not _SENTENCE_END.search(texts[after - 1]):
+        if form.match(texts[index]) and not _SENTENCE_END.search(texts[after - 1]):
             return index
     last = texts[after - 1]
     if restarts and after - 1 > first and last[:1].isupper() and len(last.split()) <= GROUP_WORDS:
@@ -165,7 +175,7 @@ def _group_start(texts: Sequence[str], first: int, after: int) -> int:
 
 def _restarts(text: str, after: str) -> bool:
     codes = [code for line in (text, after) for code in _codes(line, stacked=True)]
-    return len(codes) == 2 and not codes[1].major and codes[1].minor <= codes[0].minor
+    return len(codes) == 2 and (codes[0].major != codes[1].major or codes[1].minor <= codes[0].minor)
 
 
 def _cells(
