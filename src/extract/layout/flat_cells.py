@@ -1,4 +1,4 @@
-"""Tells the cells of a row whose text a program printed cell by cell: by width of columns, kind of heads, and capitals."""
+"""Tells the cells of a row that a program printed cell by cell: by the width of columns, kinds of heads, capitals."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,17 +10,19 @@ from extract.rulebook import Rulebook
 from extract.values.periods import Period, PeriodWords, parse_period
 
 ROUNDS = 5
-"""Rounds in which widths are taken from cells and cells from widths; the invented tables stood still after three."""
+"""Most rounds in which widths are taken from cells and cells from widths; they end when the cells stay the same."""
 WIDTH_SHARE = 0.6
-"""A column is as wide as the longest lines of this share of its cells of one line, or of several; the widest may be ill cut."""
+"""A column is as wide as the longest lines of this share of its cells; the widest may be ill cut."""
 SLACK = 0.1
 """Letters differ in width: lines of one column end this share of it apart."""
 SHORT, WIDE = 1.0, 6.0
-"""What a line costs within a cell on which the next word had found room, and one wider than its column, a width over."""
+"""What a line costs on which the next word of its cell had found room, and one that is a width too wide."""
 LOW_START, LOOSE_END = 3.0, 3.0
 """What a cell costs that begins in lower case, and one that ends in a comma, an article or a preposition."""
 UNENDED = 1.0
 """What a text costs that does not end its sentence, and a name that does."""
+STATE_WORDS = 4
+"""A text of so few words may be a state ('In voorbereiding') and costs half."""
 EMPTY = 2.0
 """What an empty cell costs in a column that is always filled."""
 EARLIER = 0.2
@@ -104,7 +106,9 @@ class Periods:
         return self._known[text]
 
 
-def cells_of_rows(rows: Sequence[Sequence[str]], kinds: Sequence[str], periods: Periods, *, stacked: bool) -> list[Cells]:
+def cells_of_rows(
+    rows: Sequence[Sequence[str]], kinds: Sequence[str], periods: Periods, *, stacked: bool
+) -> list[Cells]:
     """The cells of each row of a table, from its lines and the kinds of its heads; the first cell is never empty."""
     columns = [Column(kind) for kind in kinds]
     parted: list[Cells] = []
@@ -120,19 +124,22 @@ def cells_of_rows(rows: Sequence[Sequence[str]], kinds: Sequence[str], periods: 
 
 def _learn(column: Column, cells: Sequence[Sequence[str]]) -> None:
     filled = [cell for cell in cells if cell]
-    for several in (False, True):
-        lengths = sorted(max(map(len, cell)) for cell in filled if (len(cell) > 1) == several)
-        usual = float(lengths[int(len(lengths) * WIDTH_SHARE)]) if lengths else 0.0
-        column.width = max(column.width if several else 0.0, usual)
+    wrapped, single = (
+        [max(map(len, cell)) for cell in filled if (len(cell) > 1) == several] for several in (True, False)
+    )
+    # cells of one line do not tell how much room they had
+    column.width = max(_usual(wrapped), _usual(single)) if wrapped else 0.0
     column.filled = len(filled) / len(cells)
+
+
+def _usual(lengths: Sequence[int]) -> float:
+    return float(sorted(lengths)[int(len(lengths) * WIDTH_SHARE)]) if lengths else 0.0
 
 
 class _Row:
     """The lines of one row, and the cheapest way to part them into cells."""
 
-    def __init__(
-        self, lines: Sequence[str], columns: Sequence[Column], periods: Periods, *, stacked: bool
-    ) -> None:
+    def __init__(self, lines: Sequence[str], columns: Sequence[Column], periods: Periods, *, stacked: bool) -> None:
         self._lines = [line.split() for line in lines]
         self._columns = columns
         self._periods = periods
@@ -154,9 +161,7 @@ class _Row:
     def _text(self, start: tuple[int, int], end: tuple[int, int]) -> list[str]:
         """The lines of a cell from one place (line, word) to another."""
         lines = [
-            " ".join(
-                self._lines[line][start[1] if line == start[0] else 0 : end[1] if line == end[0] else None]
-            )
+            " ".join(self._lines[line][start[1] if line == start[0] else 0 : end[1] if line == end[0] else None])
             for line in range(start[0], min(end[0] + 1, len(self._lines)))
         ]
         return [line for line in lines if line]
@@ -187,7 +192,7 @@ class _Row:
         words = self._lines[line]
         if not self._stacked:
             for end in range(word + 1, len(words)):
-                if _OPENS.match(words[end]):
+                if _OPENS.match(words[end]) or self._is_period_next(column):
                     text = " ".join(words[word:end])
                     cost = begins + INSIDE + self._kind((line, word), text, column) + self._end(text, column)
                     found.append(((line, end), cost + self._too_wide(text, column)))
@@ -208,13 +213,22 @@ class _Row:
                 break
         return found
 
+    def _is_period_next(self, column: int) -> bool:
+        return column + 1 < len(self._columns) and self._columns[column + 1].kind == "doorlooptijd"
+
     def _start(self, line: int, word: int, column: int) -> float:
         if not column:
             return 0.0
         before = self._lines[line][word - 1] if word else self._lines[line - 1][-1] if line else ""
         cost = LOOSE_END if _LOOSE.search(before) else 0.0
-        if self._columns[column].kind != "doorlooptijd" and self._lines[line][word][0].isdigit():
-            cost += OTHER_KIND * self._periods.cut(self._before(line, word), " ".join(self._lines[line][word : word + 2]))
+        kind = self._columns[column].kind
+        if kind == "doorlooptijd":
+            return cost  # 'vanaf mei', 'doorlopend'
+        if self._lines[line][word][0].isdigit():
+            cost += OTHER_KIND / 2 if kind == "partners" else 0.0
+            cost += OTHER_KIND * self._periods.cut(
+                self._before(line, word), " ".join(self._lines[line][word : word + 2])
+            )
         return cost if _OPENS.match(self._lines[line][word]) else cost + LOW_START
 
     def _before(self, line: int, word: int) -> str:
@@ -225,7 +239,9 @@ class _Row:
         ended = _SENTENCE_END.search(text) is not None
         if self._columns[column].kind in ("name", "partners", "doorlooptijd", "number"):
             return UNENDED if ended and self._columns[column].kind == "name" else 0.0
-        return 0.0 if ended or _NOTHING.fullmatch(text) else UNENDED
+        if ended or _NOTHING.fullmatch(text):
+            return 0.0
+        return UNENDED / 2 if len(text.split()) <= STATE_WORDS else UNENDED
 
     def _kind(self, start: tuple[int, int], text: str, column: int) -> float:
         kind = self._columns[column].kind

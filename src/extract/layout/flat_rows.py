@@ -107,7 +107,8 @@ def _codes(text: str, *, stacked: bool) -> Iterator[_Code]:
     if match is None or (match.end() == len(text) and not stacked):
         return
     major, minor = (match["major"] or "").rstrip("."), match["minor"]
-    form = f"{'N' if major.isdigit() else 'A' if major else ''}{'9' if minor.isdigit() else 'a' if minor.islower() else 'A'}"
+    above = "N" if major.isdigit() else "A" if major else ""
+    form = above + ("9" if minor.isdigit() else "a" if minor.islower() else "A")
     yield _Code(form, major, int(minor) if minor.isdigit() else ord(minor.lower()) - ord("a") + 1)
 
 
