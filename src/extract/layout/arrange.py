@@ -21,6 +21,7 @@ from extract.layout.margins import single_pages, without_margins
 from extract.layout.notes import without_notes
 from extract.layout.openers import with_names
 from extract.layout.tables import is_answer, merge_pages, segment_rows, table_block
+from extract.layout.topic_titles import topic_titles
 from extract.layout.unspaced import ends_title
 from extract.readers import Bookmark, Line, Page
 from extract.rulebook import Rulebook
@@ -83,6 +84,7 @@ class _Arranger:
         self._looks: dict[int, tuple[Look, int]] = {}
         self._said: dict[int, int] = {}
         self._table = Table()
+        self._topics = topic_titles(flow, measures)
 
     def blocks(self) -> list[Block]:
         index = 0
@@ -127,6 +129,8 @@ class _Arranger:
         return self._paragraph(index)
 
     def _heading_at(self, index: int) -> Heading | None:
+        if index in self._topics:
+            return Heading("short")
         heading = heading_form(self._flow, index, self._measures, self._rulebook)
         if heading is None and index in self._named:
             return Heading("source", *number_of(self._line(index).text.strip()))
@@ -152,8 +156,9 @@ class _Arranger:
         named = self._named.get(index)
         if named is not None:
             self._said[len(self._blocks)] = named.level
-        last = named.end if named is not None else len(self._flow)
-        while end < last and (named is not None or self._same_heading(line, end, form, paragraph.text)):
+        whole = named.end if named is not None else self._topics.get(index)
+        last = whole if whole is not None else len(self._flow)
+        while end < last and (whole is not None or self._same_heading(line, end, form, paragraph.text)):
             paragraph.add(self._line(end).text, self._flow[end].page)
             end += 1
         look: Look = (round(line.size * 2) / 2 if line.size else 0.0, line.bold)
@@ -206,7 +211,7 @@ class _Arranger:
     def _goes_on(self, index: int, is_item: bool) -> bool:
         """Whether the line at `index` goes on with the paragraph of the line before it."""
         before, line = self._flow[index - 1].line, self._flow[index].line
-        if before is None or line is None or len(line.segments) > 1 or index in self._named:
+        if before is None or line is None or len(line.segments) > 1 or index in self._named or index in self._topics:
             return False
         if line.begins is not None:
             return not line.begins

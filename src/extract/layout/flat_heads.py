@@ -17,9 +17,9 @@ MAX_WORDS = 5
 MIN_COLUMNS, MAX_COLUMNS = 3, 7
 """Columns of such a table, one of numbers left aside."""
 MIN_SURE = 2
-"""So many heads are known as they stand. With numbered rows below them none of 231 policy texts had others than tables."""
-NEAR, UNKNOWN = 1.0, 2.0
-"""What a head costs that only comes near a known one, and one that no rule knows."""
+"""So many heads are known as they stand; with numbered rows below, 231 policy texts held only tables like that."""
+NEAR, UNKNOWN = 1.0, 3.0
+"""What a head costs that only comes near a known one, and one that no rule knows: with those it is no table."""
 MAX_COST = 2.0
 """Heads that cost more together are prose."""
 
@@ -50,7 +50,7 @@ def heads_at(texts: Sequence[str], rulebook: Rulebook) -> Heads | None:
     best: tuple[float, int, tuple[str, ...], tuple[str, ...]] | None = None
     for count in range(1, min(MAX_LINES, len(texts)) + 1):
         line = texts[count - 1]
-        if not line or len(line) > MAX_LINE or line[-1] in ",;" or (line[-1] == "." and count > 1):
+        if not line or len(line) > MAX_LINE or line[-1] in ",;:" or (line[-1] == "." and count > 1):
             break
         words = [word for text in texts[:count] for word in text.split()]
         if len(words) > MAX_WORDS * MAX_COLUMNS:
@@ -59,7 +59,7 @@ def heads_at(texts: Sequence[str], rulebook: Rulebook) -> Heads | None:
         goes_on = best is not None and line[:1].islower()
         if found is not None and (best is None or found[0] <= best[0] or goes_on):
             best = (found[0], count, found[1], found[2])
-    if best is None:
+    if best is None or _holds_label(texts[: best[1]], best[2], rulebook):
         return None
     _, count, heads, kinds = best
     return Heads(heads, kinds, count, stacked=count == len(heads) and list(heads) == list(texts[:count]))
@@ -74,9 +74,15 @@ def _may_begin(texts: Sequence[str], rulebook: Rulebook) -> bool:
     return any((found := columns.whole(" ".join(words[:end]))) and found.exact for end in range(1, len(words) + 1))
 
 
+def _holds_label(lines: Sequence[str], heads: Sequence[str], rulebook: Rulebook) -> bool:
+    """Whether a line is one label in all its words ('Wat waren de opbrengsten?') that was cut into heads."""
+    labels = rulebook.labels("sections")
+    return any(all(line not in head for head in heads) and _is_exact(labels.whole(line)) for line in lines)
+
+
 def _parted(words: Sequence[str], rulebook: Rulebook) -> tuple[float, tuple[str, ...], tuple[str, ...]] | None:
     """The words as heads with their kinds, and what doubt that costs; None when they are none."""
-    capitals = any(word[:1].isupper() for word in words[1:])
+    capitals = any(word[:1].isupper() for word in words)
 
     @cache
     def rest(start: int, has_name: bool, columns: int) -> tuple[float, int, tuple[str, ...], tuple[str, ...]] | None:
