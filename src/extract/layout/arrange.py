@@ -40,6 +40,8 @@ INDENT = 6.0
 
 _SENTENCE_END = regex.compile(r"[.!?:;…]\s*[\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹]*\s*$")
 _MARK = regex.compile(r"\s*(?:[-–—•●▪■◦‣*✓o\uf000-\uf0ff]|\(?(?:\d{1,2}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s*")
+_SUBJECT = regex.compile(r"(?:Betreft|Onderwerp)\s*:?\s+\p{Lu}")
+"""The line of a letter's head that says its subject; programs print it right below the address."""
 _OPENING = "\"'‘“(\t "
 
 
@@ -130,7 +132,7 @@ class _Arranger:
 
     def _heading_at(self, index: int) -> Heading | None:
         if index in self._topics:
-            return Heading("short")
+            return Heading("sentence")
         heading = heading_form(self._flow, index, self._measures, self._rulebook)
         if heading is None and index in self._named:
             return Heading("source", *number_of(self._line(index).text.strip()))
@@ -218,6 +220,8 @@ class _Arranger:
         if not self._measures.has_layout and column_heads(line.text.strip(), self._rulebook):
             return False
         if table_heads(self._flow, index, self._measures, self._rulebook):
+            return False
+        if not self._measures.has_layout and _SUBJECT.match(line.text):
             return False
         if tidy_item(line.text)[1] or line.depth or (line.lead and _SENTENCE_END.search(before.text)):
             return False
