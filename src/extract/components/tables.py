@@ -16,7 +16,7 @@ MAX_NAME = 160
 
 _SENTENCE = regex.compile(r".{10,}?[.!?;:](?=\s)")
 _NUMBER_FIRST = regex.compile(
-    r"\s*(?P<number>(?:[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]\d{0,2}|[IVX]{1,4}))[.)]?\s+(?=\S)"
+    r"\s*(?P<number>(?:[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?|[A-Z]\d{0,2}|[IVX]{1,4}|[a-z](?=[.)]?\s+\p{Lu})))[.)]?\s+(?=\S)"
 )
 _NUMBER_ONLY = regex.compile(r"\s*[A-Z]{0,2}\.?\d{1,3}(?:\.\d{1,3}){0,3}[a-z]?[.)]?\s*|\s*[A-Z]\d{0,2}[.)]?\s*")
 _ANSWER_END = regex.compile(r"[\s.,;:–-]")
@@ -76,6 +76,7 @@ def record_table(value: BlockValue, rulebook: Rulebook) -> RecordTable | None:
     head_row, name_column, number_column, labels = found
     heads = rows[head_row]
     records: list[RowRecord] = []
+    group: RowRecord | None = None
     for row in rows[head_row + 1 :]:
         if _repeats_head(row, heads, name_column):
             continue
@@ -88,8 +89,13 @@ def record_table(value: BlockValue, rulebook: Rulebook) -> RecordTable | None:
         if name:
             if records and not records[-1].cells and len(heads) > 2:
                 records.pop()  # a name alone above another name heads a group
+                group = None
             number = row[number_column].text.strip() if number_column is not None else ""
-            records.append(_row_record(name, number, heads[name_column], cells))
+            record = _row_record(name, number, heads[name_column], cells)
+            if group is not None and group.number and record.number.startswith(f"{group.number}."):
+                records.pop()  # '1. Wonen' with its text above '1.1'
+            records.append(record)
+            group = None if cells else record
         elif records and cells:
             records[-1] = replace(records[-1], cells=(*records[-1].cells, *cells))
     if records and not records[-1].cells and len(heads) > 2:

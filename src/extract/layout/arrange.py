@@ -9,6 +9,7 @@ from extract.layout.aligned import aligned_rows
 from extract.layout.below import rows_below
 from extract.layout.blocks import Block, HeadingForm
 from extract.layout.bookmarked import Named, named_lines, with_levels_of_bookmarks
+from extract.layout.flat_rows import flat_table, table_heads
 from extract.layout.flattened import column_heads, flattened_rows
 from extract.layout.flow import Measures, Placed, in_order, measure
 from extract.layout.furniture import furniture_blocks, set_apart
@@ -20,6 +21,7 @@ from extract.layout.margins import single_pages, without_margins
 from extract.layout.notes import without_notes
 from extract.layout.openers import with_names
 from extract.layout.tables import is_answer, merge_pages, segment_rows, table_block
+from extract.layout.topic_titles import topic_titles
 from extract.layout.unspaced import ends_title
 from extract.readers import Bookmark, Line, Page
 from extract.rulebook import Rulebook
@@ -38,6 +40,8 @@ INDENT = 6.0
 
 _SENTENCE_END = regex.compile(r"[.!?:;…]\s*[\"'”’)\]¹²³⁴⁵⁶⁷⁸⁹]*\s*$")
 _MARK = regex.compile(r"\s*(?:[-–—•●▪■◦‣*✓o\uf000-\uf0ff]|\(?(?:\d{1,2}|[a-zA-Z])[.)]|\d{1,2}(?:\.\d{1,2}){1,3}\.?)\s*")
+_SUBJECT = regex.compile(r"(?:Betreft|Onderwerp)\s*:?\s+\p{Lu}")
+"""The line of a letter's head that says its subject; programs print it right below the address."""
 _OPENING = "\"'‘“(\t "
 
 
@@ -82,6 +86,7 @@ class _Arranger:
         self._looks: dict[int, tuple[Look, int]] = {}
         self._said: dict[int, int] = {}
         self._table = Table()
+        self._topics = topic_titles(flow, measures)
 
     def blocks(self) -> list[Block]:
         index = 0
@@ -113,6 +118,8 @@ class _Arranger:
                 return end
             self._flow[index] = replace(placed, line=as_one(placed.line))
         rows, end = flattened_rows(self._flow, index, self._measures, self._rulebook)
+        if not rows:
+            rows, end = flat_table(self._flow, index, self._measures, self._rulebook)
         if rows:
             self._end_table()
             self._add_table(Table(rows))
@@ -124,6 +131,8 @@ class _Arranger:
         return self._paragraph(index)
 
     def _heading_at(self, index: int) -> Heading | None:
+        if index in self._topics:
+            return Heading("sentence")
         heading = heading_form(self._flow, index, self._measures, self._rulebook)
         if heading is None and index in self._named:
             return Heading("source", *number_of(self._line(index).text.strip()))
@@ -149,8 +158,9 @@ class _Arranger:
         named = self._named.get(index)
         if named is not None:
             self._said[len(self._blocks)] = named.level
-        last = named.end if named is not None else len(self._flow)
-        while end < last and (named is not None or self._same_heading(line, end, form, paragraph.text)):
+        whole = named.end if named is not None else self._topics.get(index)
+        last = whole if whole is not None else len(self._flow)
+        while end < last and (whole is not None or self._same_heading(line, end, form, paragraph.text)):
             paragraph.add(self._line(end).text, self._flow[end].page)
             end += 1
         look: Look = (round(line.size * 2) / 2 if line.size else 0.0, line.bold)
@@ -203,11 +213,15 @@ class _Arranger:
     def _goes_on(self, index: int, is_item: bool) -> bool:
         """Whether the line at `index` goes on with the paragraph of the line before it."""
         before, line = self._flow[index - 1].line, self._flow[index].line
-        if before is None or line is None or len(line.segments) > 1 or index in self._named:
+        if before is None or line is None or len(line.segments) > 1 or index in self._named or index in self._topics:
             return False
         if line.begins is not None:
             return not line.begins
         if not self._measures.has_layout and column_heads(line.text.strip(), self._rulebook):
+            return False
+        if table_heads(self._flow, index, self._measures, self._rulebook):
+            return False
+        if not self._measures.has_layout and _SUBJECT.match(line.text):
             return False
         if tidy_item(line.text)[1] or line.depth or (line.lead and _SENTENCE_END.search(before.text)):
             return False

@@ -6,9 +6,9 @@ from typing import Literal
 from extract.readers import Box
 
 BlockKind = Literal["heading", "paragraph", "item", "table", "note", "contents", "furniture"]
-HeadingForm = Literal["", "source", "number", "style", "capitals", "label", "short", "lead"]
+HeadingForm = Literal["", "source", "number", "style", "capitals", "label", "short", "sentence", "lead"]
 """How a heading shows that it is one: said by the source, numbered, larger or bold, capitals, known label, short line,
-bold words at the start of a paragraph."""
+sentences that begin alike, bold words at the start of a paragraph."""
 
 CELL = " \t "
 """What stands between two cells of a row in a table's text; rows are parted by a newline."""

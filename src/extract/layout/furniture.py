@@ -29,6 +29,7 @@ _CONTENTS_LINE = regex.compile(
 )
 _LEADER = regex.compile(r"\t|\s{2}|\.{3}|…|\s\.")
 """What parts a title from its page number; a quick look before that at the whole line."""
+_LETTERED = regex.compile(r"\s*[a-z][.)]?\s+\p{Lu}")
 _SENTENCE_END = regex.compile(r"[.!?:;…][\"'”’)\]]*\s*$")
 
 
@@ -101,7 +102,7 @@ def _repeated_inside(pages: Sequence[Page], rulebook: Rulebook) -> set[str]:
     found = set()
     for key, before, line, after in zip(keys[1:], lines, lines[1:], lines[2:], strict=False):
         if counts[key] >= REPEATS and key not in found and labels.whole(line.text) is None:
-            starts_low = after.text.lstrip("\t \"'‘“(")[:1].islower()
+            starts_low = after.text.lstrip("\t \"'‘“(")[:1].islower() and not _LETTERED.match(after.text)
             if starts_low and not _SENTENCE_END.search(before.text) and len(before.text) > 40:
                 found.add(key)
     return found
