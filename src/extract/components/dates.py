@@ -1,6 +1,6 @@
 """Finds the start and end of each pilot: `doc.spans["dates"]`; its Doorlooptijd wins over running text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 
 import regex
@@ -57,8 +57,14 @@ class DateFinder:
         for pilot, _ in values(doc, "pilots", PilotValue):
             mine = sections.get(pilot.index, [])
             dates = list(self._from_cells(pilot.index, mine, doc))
-            if not any(isinstance(date, DateValue) and not date.impossible for date, _ in dates):
-                dates += self._from_text(pilot.index, mine, doc, written)
+            told = {date.field for date, _ in dates if isinstance(date, DateValue) and not date.impossible}
+            if len(told) == 1:  # 'De pilot startte op 1 maart 2021 en liep tot ...' tells each with a word of its own
+                prose = [pair for pair in mine if pair[0].section == "doorlooptijd"]
+                dates += self._from_text(prose, pilot.index, told, doc, written)
+            if not told:
+                read = [pair for pair in mine if pair[0].section in _READ]
+                read.sort(key=lambda pair: _READ.index(pair[0].section))
+                dates += self._from_text(read, pilot.index, set(), doc, written)
             found.extend(dates)
         add_spans(doc, "dates", found)
         return doc
@@ -101,15 +107,18 @@ class DateFinder:
         return ""
 
     def _from_text(
-        self, pilot: int, sections: Sequence[tuple[SectionValue, str]], doc: Doc, written: date | None
+        self,
+        sections: Sequence[tuple[SectionValue, str]],
+        pilot: int,
+        told: Set[str],
+        doc: Doc,
+        written: date | None,
     ) -> Iterator[tuple[Value, str]]:
-        done: set[str] = set()
-        ordered = sorted(
-            (pair for pair in sections if pair[0].section in _READ), key=lambda pair: _READ.index(pair[0].section)
-        )
+        """What the sentences of these sections say of the start and the end, besides what is told already."""
+        done = set(told)
         sentences = [
             (sentence.group(), sentence.start())
-            for section, _ in ordered
+            for section, _ in sections
             for start, end in section.pieces
             for sentence in _SENTENCE.finditer(text_of(doc), start, end)
         ]

@@ -79,19 +79,19 @@ class HeadLabels:
             said = self._cut(line.text[leading.value_start :])
             yield HeadField(leading.rule, said, line.start + leading.value_start, line.text[: leading.end], line)
             return
-        yield from self._run(line)
+        yield from self._run(line, following)
 
     def _value_beside(self, line: HeadLine, following: HeadLine | None, lines: tuple[HeadLine, ...]) -> HeadLine | None:
-        """The cell to the right, else the one below; outside tables the next line."""
-        if following is None:
-            return None
-        if line.row >= 0 and (following.index, following.row) != (line.index, line.row):
-            below = [
-                cell for cell in lines
-                if cell.index == line.index and cell.row == line.row + 1 and cell.column == line.column
-            ]  # fmt: skip
-            return below[0] if below and not self.is_label(below[0]) else None
-        return None if self.is_label(following) else following
+        """The cell to the right, where that is no label itself, else the one below; outside tables the next line."""
+        beside = following is not None and (line.row < 0 or (following.index, following.row) == (line.index, line.row))
+        if following is not None and beside and not self.is_label(following):
+            return following
+        row = [cell for cell in lines if cell.index == line.index and line.row >= 0 and cell.row == line.row]
+        under = [cell for cell in lines if cell.index == line.index and line.row >= 0 and cell.row == line.row + 1]
+        if len(row) > 1 and len(row) != len(under):
+            under = [cell for cell in under if cell.column == 0]  # of the others it is not known below what they stand
+        below = next((cell for cell in under if cell.column == line.column), None)
+        return None if below is None or self.is_label(below) else below
 
     def _by_pattern(self, line: HeadLine, anywhere: bool = False) -> Iterator[HeadField]:
         """Labels that are patterns: at the start of a line, or anywhere in an address block whose lines were joined."""
@@ -113,11 +113,18 @@ class HeadLabels:
     def _runs_on(self, text: str) -> bool:
         return len({match["label"] for match in self._inline.finditer(text, 0, INLINE_WITHIN)}) > 1
 
-    def _run(self, line: HeadLine) -> Iterator[HeadField]:
-        """Labels one after another in a block whose lines were joined, or one at its start without a colon."""
+    def _run(self, line: HeadLine, following: HeadLine | None) -> Iterator[HeadField]:
+        """Labels one after another in a block whose lines were joined, or one at its start without a colon.
+
+        Below a line of labels alone stand their values; of these a date is known by its form.
+        """
         matches = list(self._inline.finditer(line.text, 0, INLINE_WITHIN))
         given = {match["label"] for match in matches if self._rule(match).gives != "ignore"}
         if not matches or (matches[0].start() > 0 and len(given) < 2):
+            return
+        if following is not None and len(matches) > 1 and not _SEPARATOR.sub("", self._inline.sub("", line.text)):
+            dates = (match for match in matches if self._rule(match).gives == "date")
+            yield from (HeadField(self._rule(m), following.text, following.start, m["label"], following) for m in dates)
             return
         for at, match in enumerate(matches):
             end = matches[at + 1].start() if at + 1 < len(matches) else len(line.text)
