@@ -93,6 +93,20 @@ def test_short_sentences_and_points_in_a_letter_are_no_names(rows: Rows) -> None
     assert described(rows(HEAD + body + END)) == []
 
 
+def test_sentences_that_begin_with_a_pilot_stay_whole(rows: Rows) -> None:
+    body = "\n\n".join(
+        (
+            "Vorig jaar stelde u geld beschikbaar voor drie pilots. In deze brief leest u hoe het ermee gaat.",
+            "De pilot Eerder Thuis ging in mei 2021 van start. Samen met de wijkteams en twee huisartsen.",
+            "De pilot Wijkbus is in juni 2021 begonnen. Elke dag rijden twaalf vrijwilligers mee met de bus.",
+            "De pilot Nachtvlinders bereiden wij voor met het jongerenwerk. Vanaf juli lopen er straatcoaches.",
+        )
+    )
+    found = rows(HEAD.replace("Wonen en groen in de wijk", "Stand van zaken pilots") + body + END)
+    assert described(found) == ["Eerder Thuis", "Wijkbus", "Nachtvlinders"]
+    assert pilot(found, "Nachtvlinders").omschrijving.endswith("Vanaf juli lopen er straatcoaches.")
+
+
 def test_who_signs_or_receives_a_letter_is_no_project(rows: Rows) -> None:
     projects = letter("{name}\n{text}").replace(HEAD, HEAD + "Aan de leden van de raad van Wilgenrade\n\n")
     found = rows(projects + "\n\nJ.W. van Adelaar\n\nmr. P.C. Rozenhof\n")

@@ -26,8 +26,9 @@ _RUN_IN = {
     "colon": regex.compile(_NAME + r":\s+(?=[\p{Lu}‘“\"])"),
 }
 _SENTENCE = regex.compile(
-    r"""^(?:dat|dit|deze|die|dan|daar\w*|er|hier\w*|ik|we|wij|u|uw|zij|ze|hij|men|ook|maar|toch|wel|niet|om|als|nu|zo|wat
-        |ja|nee|helaas|echter|verder|tevens|overigens)\b
+    r"""^(?:dat|dit|deze|die|dan|daar\w*|er|hier\w*|ook|maar|toch|wel|niet|om|als|nu|zo|wat|ja|nee|helaas|echter|verder
+        |tevens|overigens|(?:de|het)\s+(?:\p{Ll}+e\s+)?(?:pilot|proef|proeftuin|project|experiment|initiatief))\b
+    | \b(?:ik|we|wij|u|uw|zij|ze|hij|men)\b
     | \b(?:is|zijn|was|waren|wordt|worden|werd|werden|heeft|hebben|had|hadden|kan|kunnen|kon|konden|zal|zullen|zou
         |zouden|moet|moeten|mag|mogen|wil|willen|gaat|gaan|ging|gingen|komt|komen|kwam|kwamen|doet|doen|deed|deden|staat|staan
         |blijft|blijven|bleef|bleven|krijgt|krijgen|kreeg|kregen|vindt|vinden|vond|vonden|start|startte|loopt|liep|lopen
