@@ -57,10 +57,10 @@ class DateFinder:
         for pilot, _ in values(doc, "pilots", PilotValue):
             mine = sections.get(pilot.index, [])
             dates = list(self._from_cells(pilot.index, mine, doc))
-            told = {date.field for date, _ in dates if isinstance(date, DateValue) and not date.impossible}
-            if len(told) == 1:  # 'De pilot startte op 1 maart 2021 en liep tot ...' tells each with a word of its own
-                prose = [pair for pair in mine if pair[0].section == "doorlooptijd"]
-                dates += self._from_text(prose, pilot.index, told, doc, written)
+            sound = [date for date, _ in dates if isinstance(date, DateValue) and not date.impossible]
+            told = {date.field for date in sound}
+            if len(told) == 1:
+                dates += self._from_text(_sentence_of(sound[0], mine, doc), pilot.index, told, doc, written)
             if not told:
                 read = [pair for pair in mine if pair[0].section in _READ]
                 read.sort(key=lambda pair: _READ.index(pair[0].section))
@@ -158,6 +158,20 @@ class DateFinder:
                         ),
                         cue.rule.id,
                     )
+
+
+def _sentence_of(
+    date: DateValue, sections: Sequence[tuple[SectionValue, str]], doc: Doc
+) -> list[tuple[SectionValue, str]]:
+    """The sentence with a date of a Doorlooptijd: 'startte op 1 maart 2021 en liep tot ...' tells the other one too."""
+    return [
+        (section.model_copy(update={"pieces": ((found.start(), found.end()),)}), rule)
+        for section, rule in sections
+        if section.section == "doorlooptijd"
+        for start, end in section.pieces
+        for found in _SENTENCE.finditer(text_of(doc), start, end)
+        if found.start() <= date.start < found.end()
+    ]
 
 
 def _said_of(sentence: str, period: Period, gives: str) -> Iterator[tuple[str, str | None, tuple[int, int] | None]]:

@@ -16,6 +16,8 @@ MIN_TEXT = 6
 """Fewer words behind a name are no text about it."""
 SERIES = 3
 """Fewer names of one form are chance, unless a chapter above says that it groups projects."""
+MAX_CHAPTER_WORDS = 5
+"""A longer title of a chapter tells of one thing: 'Uitkering voor het actieprogramma water'."""
 IN_CHAPTER = 2
 """So many are a series under such a chapter."""
 
@@ -59,9 +61,10 @@ def with_run_in_names(blocks: Sequence[Block], rulebook: Rulebook) -> list[Block
     for mark, form in _RUN_IN.items():
         found = dict(_names(blocks, form, rulebook))
         grouped = [index for index in found if _is_grouped(blocks, index, rulebook)]
-        says = any(_says_record(name, rulebook) for name, _ in found.values())
-        if says and mark != "colon" and len(found) >= SERIES:
-            chosen = _with_siblings(blocks, found, rulebook)
+        # items that tell of projects are parts of a text around them, unless their chapter says otherwise
+        told = {index: name for index, name in found.items() if blocks[index].kind == "paragraph" and mark != "colon"}
+        if len(told) >= SERIES and any(_says_record(name, rulebook) for name, _ in told.values()):
+            chosen = _with_siblings(blocks, told, rulebook)
         else:
             chosen = grouped if len(grouped) >= IN_CHAPTER else []
         if len({found[index][0] for index in chosen}) == len(chosen):
@@ -103,9 +106,11 @@ def _with_siblings(blocks: Sequence[Block], found: Mapping[int, tuple[str, int]]
 
 
 def _is_grouped(blocks: Sequence[Block], index: int, rulebook: Rulebook) -> bool:
-    """Whether the nearest heading above says that it groups pilots or projects."""
+    """Whether the nearest heading above says that it groups pilots or projects, and not much more."""
     above = next((block.text for block in reversed(blocks[:index]) if block.kind == "heading"), "")
-    return any(match.rule.gives == "series" for match in rulebook.phrases("chapters").find(above))
+    return len(above.split()) <= MAX_CHAPTER_WORDS and any(
+        match.rule.gives == "series" for match in rulebook.phrases("chapters").find(above)
+    )
 
 
 def _says_record(name: str, rulebook: Rulebook) -> bool:
