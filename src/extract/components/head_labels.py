@@ -66,7 +66,7 @@ class HeadLabels:
     def _in_line(self, line: HeadLine, following: HeadLine | None, lines: tuple[HeadLine, ...]) -> Iterator[HeadField]:
         whole = self._labels.whole(line.text)
         if whole is not None and not whole.rule.pattern:
-            value = self._value_beside(line, following, lines)
+            value = self._value_beside(line, following, lines, whole.rule.gives)
             if value is not None:
                 yield HeadField(whole.rule, self._cut(value.text), value.start, line.text, value)
             return
@@ -81,11 +81,15 @@ class HeadLabels:
             return
         yield from self._run(line, following)
 
-    def _value_beside(self, line: HeadLine, following: HeadLine | None, lines: tuple[HeadLine, ...]) -> HeadLine | None:
+    def _value_beside(
+        self, line: HeadLine, following: HeadLine | None, lines: tuple[HeadLine, ...], gives: str
+    ) -> HeadLine | None:
         """The cell to the right, where that is no label itself, else the one below; outside tables the next line."""
         beside = following is not None and (line.row < 0 or (following.index, following.row) == (line.index, line.row))
         if following is not None and beside and not self.is_label(following):
             return following
+        if beside and gives not in ("date", "reference"):
+            return None  # 'Onderwerp' heads a column of any list too
         row = [cell for cell in lines if cell.index == line.index and line.row >= 0 and cell.row == line.row]
         under = [cell for cell in lines if cell.index == line.index and line.row >= 0 and cell.row == line.row + 1]
         if len(row) > 1 and len(row) != len(under):
