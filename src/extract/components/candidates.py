@@ -62,6 +62,9 @@ def _candidates(outline: Outline) -> list[Candidate]:
         members.setdefault(series, set()).add(entry.index)
     closers = {series: _closers(series, members, named) for series in members}
     for series in closers:
+        if series[:2] == ("form", "lead"):
+            closers[series] |= {entry.index for entry in outline.entries if _has_own_line(entry)}
+    for series in closers:
         if series[0] == "counted":
             closers[series] |= _outer_titles(outline, min(members[series]), series[1])
     alone = [(entry, series) for entry, series in openers if series[0] == "words"]
@@ -100,6 +103,11 @@ def _outer_titles(outline: Outline, first: int, kind: object) -> set[int]:
             mark = "thema" if entry.title.kind == "thema" else kind_of_mark(entry.title.number)
             outer.setdefault(mark, set()).add(entry.index)
     return set().union(*(found for mark, found in outer.items() if mark != kind and min(found) < first))
+
+
+def _has_own_line(entry: Entry) -> bool:
+    """Whether it is a title on a line of its own: it stands above names that run into their text."""
+    return entry.title is not None and entry.value.block.kind == "heading" and entry.form != "lead"
 
 
 def _is_among(entry: Entry, openers: Sequence[tuple[Entry, tuple[object, ...]]], outline: Outline) -> bool:
@@ -155,6 +163,8 @@ def _series(entry: Entry, outline: Outline) -> tuple[object, ...]:
         return "counted", kind_of_mark(entry.title.number)
     if entry.level:
         chapter = next(outline.chapters(entry.index), None)
+        if chapter is not None and chapter.tells_stand:
+            return "level", entry.level, "stand"  # those in 'Lopende projecten' and 'Afgeronde projecten' are siblings
         return "level", entry.level, chapter.index if chapter else -1
     if entry.title.kind:
         return "words", "thema" if entry.title.kind == "thema" else "record"
@@ -165,14 +175,15 @@ def _series(entry: Entry, outline: Outline) -> tuple[object, ...]:
     return "form", "item" if entry.value.block.kind == "item" else entry.form, grouped
 
 
-def _innermost_first(members: Sequence[Candidate]) -> tuple[int, bool, int]:
+def _innermost_first(members: Sequence[Candidate]) -> tuple[int, int, int]:
     """Titles that say what they open before short lines, which are known by their surroundings only.
 
-    Of lines that count on those that begin last stand within the others.
+    Of short lines those that run into their text stand within those on a line of their own; of lines that count on
+    those that begin last stand within the others.
     """
     first = members[0]
-    is_short = first.series[0] in ("form", "label")
-    return -max(member.entry.level or 99 for member in members), is_short, -first.start if first.is_line else 0
+    rank = 0 if first.series[0] not in ("form", "label") else 1 if first.series[1] == "lead" else 2
+    return -max(member.entry.level or 99 for member in members), rank, -first.start if first.is_line else 0
 
 
 def _subject(stated: Subject, first: Candidate, outline: Outline, rulebook: Rulebook) -> Subject:

@@ -1,6 +1,6 @@
 """Finds the start and end of each pilot: `doc.spans["dates"]`; its Doorlooptijd wins over running text."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date
 
 import regex
@@ -57,8 +57,14 @@ class DateFinder:
         for pilot, _ in values(doc, "pilots", PilotValue):
             mine = sections.get(pilot.index, [])
             dates = list(self._from_cells(pilot.index, mine, doc))
-            if not any(isinstance(date, DateValue) and not date.impossible for date, _ in dates):
-                dates += self._from_text(pilot.index, mine, doc, written)
+            sound = [date for date, _ in dates if isinstance(date, DateValue) and not date.impossible]
+            told = {date.field for date in sound}
+            if len(told) == 1:
+                dates += self._from_text(_sentence_of(sound[0], mine, doc), pilot.index, told, doc, written)
+            if not told:
+                read = [pair for pair in mine if pair[0].section in _READ]
+                read.sort(key=lambda pair: _READ.index(pair[0].section))
+                dates += self._from_text(read, pilot.index, set(), doc, written)
             found.extend(dates)
         add_spans(doc, "dates", found)
         return doc
@@ -101,15 +107,18 @@ class DateFinder:
         return ""
 
     def _from_text(
-        self, pilot: int, sections: Sequence[tuple[SectionValue, str]], doc: Doc, written: date | None
+        self,
+        sections: Sequence[tuple[SectionValue, str]],
+        pilot: int,
+        told: Set[str],
+        doc: Doc,
+        written: date | None,
     ) -> Iterator[tuple[Value, str]]:
-        done: set[str] = set()
-        ordered = sorted(
-            (pair for pair in sections if pair[0].section in _READ), key=lambda pair: _READ.index(pair[0].section)
-        )
+        """What the sentences of these sections say of the start and the end, besides what is told already."""
+        done = set(told)
         sentences = [
             (sentence.group(), sentence.start())
-            for section, _ in ordered
+            for section, _ in sections
             for start, end in section.pieces
             for sentence in _SENTENCE.finditer(text_of(doc), start, end)
         ]
@@ -149,6 +158,20 @@ class DateFinder:
                         ),
                         cue.rule.id,
                     )
+
+
+def _sentence_of(
+    date: DateValue, sections: Sequence[tuple[SectionValue, str]], doc: Doc
+) -> list[tuple[SectionValue, str]]:
+    """The sentence with a date of a Doorlooptijd: 'startte op 1 maart 2021 en liep tot ...' tells the other one too."""
+    return [
+        (section.model_copy(update={"pieces": ((found.start(), found.end()),)}), rule)
+        for section, rule in sections
+        if section.section == "doorlooptijd"
+        for start, end in section.pieces
+        for found in _SENTENCE.finditer(text_of(doc), start, end)
+        if found.start() <= date.start < found.end()
+    ]
 
 
 def _said_of(sentence: str, period: Period, gives: str) -> Iterator[tuple[str, str | None, tuple[int, int] | None]]:

@@ -20,6 +20,8 @@ REPEATED = 3
 """A heading that returns this often is a label, whatever it says."""
 UNLISTED = "sections.repeated-heading"
 """The rule of a label that no rule lists and that is known by its repetition."""
+PERSON_RULE = "chapters.persoon"
+"""The rule of a line that names who signs or receives a document: it heads nothing."""
 MAX_CLOSING = 300
 """The closing paragraph of a letter is no longer than this, in characters."""
 
@@ -63,6 +65,8 @@ class HeadingReader:
                 continue
             is_title = value.block.kind == "heading" and not self._is_date(value.block.text)
             title = read_title(index, value, self._rulebook) if is_title else None
+            if title and title[1] == PERSON_RULE:
+                title = None
             label = None if title and title[0].kind else read_label(index, value, self._rulebook)
             if label is None and title and not title[0].chapter and label_key(value.block.text) in repeated:
                 label = self._unlisted_label(index, value)

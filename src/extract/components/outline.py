@@ -20,6 +20,10 @@ PERIOD_RULE = "doorlooptijd.only-a-period"
 """The rule of a label of activities or of a state behind which stands a period and nothing else."""
 
 
+STAND_RULES = "chapters.stand"
+"""The rules whose id begins so know chapters that group records and say how far these are ('Lopende projecten')."""
+
+
 @dataclass(slots=True)
 class Entry:
     """A block of the body with its title and its label, if it has them."""
@@ -61,6 +65,11 @@ class Entry:
         )
 
     @property
+    def tells_stand(self) -> bool:
+        """Whether its title groups records and says how far these are."""
+        return self.title is not None and self.title_rule.startswith(STAND_RULES)
+
+    @property
     def is_about_document(self) -> bool:
         return self.title is not None and self.title.chapter == "about_document"
 
@@ -78,6 +87,7 @@ class Outline:
             self.entries[title.block].title = title
             self.entries[title.block].title_rule = rule
         self._above = _headings_above(self.entries)
+        self._groups = {index for index in self._above if index is not None and not self.entries[index].level}
 
     def __len__(self) -> int:
         return len(self.entries)
@@ -93,7 +103,8 @@ class Outline:
         """Where the body of the title at `index` ends: the next heading that is not below it, or a closer."""
         own = self.entries[index]
         for other in range(index + 1, len(self.entries)):
-            if other in closers or other in self.closings or self._ends(own, self.entries[other]):
+            next_group = other in self._groups and self._above[index] in self._groups
+            if next_group or other in closers or other in self.closings or self._ends(own, self.entries[other]):
                 return other
         return len(self.entries)
 

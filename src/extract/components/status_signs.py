@@ -30,6 +30,10 @@ CELL_SHARE = 0.6
 """Longest such sentence in characters, and the part of it that the words of a rule must cover."""
 HEADING = 2.3
 """Strength of a heading that is itself a state ('Verkenning')."""
+CHAPTER = 2.8
+"""Strength of a chapter's title that is a state and nothing else ('Afgerond'): as much as the rules for chapters."""
+LEAST_CELL = 0.5
+"""Weight of the words that are a state as a whole cell, without colours: 'Groen' heads a chapter on gardens."""
 CHAPTER_RULES = "status.hoofdstuk"
 """Rules whose id begins so are read in titles of chapters only: in a sentence they speak of other pilots."""
 ELSEWHERE = 2.0
@@ -115,9 +119,11 @@ class SignReader:
     def of_chapters(self, text: str, pilot: PilotValue) -> Iterator[Sign]:
         """What the title of the nearest chapter that says something says."""
         for start, end in pilot.chapters:
-            for match in self._chapters.find(text[start:end]):
-                rule = match.rule
-                yield Sign(rule.gives, rule.weight, start + match.start, start + match.end, rule.id)
+            title = text[start:end]
+            found = [(match, match.rule.weight) for match in self._chapters.find(title)]
+            found += [(match, CHAPTER) for match in self._cells.find(title) if _is_whole(match, title)]
+            for match, strength in found:
+                yield Sign(match.rule.gives, strength, start + match.start, start + match.end, match.rule.id)
                 return
 
     def of_section(self, text: str, pilot: PilotValue, section: SectionValue, about: About) -> Iterator[Sign]:
@@ -204,6 +210,11 @@ class SignReader:
         if days and sign.code == "voorbereiding" and all(last < about.first for _, last in days):
             return replace(sign, code="lopend", strength=STATED)
         return sign
+
+
+def _is_whole(match: PhraseMatch, title: str) -> bool:
+    """Whether a title says a state and nothing else."""
+    return match.rule.weight >= LEAST_CELL and title[: match.start] + title[match.end :] in ("", ".", ":")
 
 
 def _moved(matches: list[PhraseMatch], by: int) -> list[PhraseMatch]:

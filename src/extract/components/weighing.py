@@ -172,8 +172,16 @@ def _weigh_surroundings(candidate: Candidate, series: Series, outline: Outline) 
         candidate.add(OF_SUBJECT, f"the document is about {series.subject.words}")
     grouped = chapter is not None and chapter.title is not None and chapter.title.chapter == "series"
     tells = series.tells and (grouped or series.begins_again)
+    above = next(outline.chapters(candidate.start), None)
+    tells |= above is not None and above.tells_stand
+    tells |= candidate.series[:2] == ("form", "lead") and _says_beside(outline)
     if series.size >= 2 and (2 * series.speaking >= series.size or series.is_progress or tells):
         candidate.add(SPEAKS, "its text, or its siblings', speaks of a pilot and how far it is")
+
+
+def _says_beside(outline: Outline) -> bool:
+    """Whether a name that runs into its text says what it opens ('Pilot Wijkbus. In ...'), and so do those like it."""
+    return any(entry.form == "lead" and entry.title is not None and entry.title.kind for entry in outline.entries)
 
 
 def _is_document_title(entry: Entry, outline: Outline) -> bool:

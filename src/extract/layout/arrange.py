@@ -20,6 +20,7 @@ from extract.layout.levels import Look, with_levels, with_levels_of_styles
 from extract.layout.margins import single_pages, without_margins
 from extract.layout.notes import without_notes
 from extract.layout.openers import with_names
+from extract.layout.run_in import parted_by_lead, with_run_in_names
 from extract.layout.tables import is_answer, merge_pages, segment_rows, table_block
 from extract.layout.topic_titles import topic_titles
 from extract.layout.unspaced import ends_title
@@ -29,8 +30,6 @@ from extract.rulebook.labels import MAX_LABEL
 
 SHORT_LINE = 0.8
 """A line that ends before this share of the full width, with a full stop, ends its paragraph."""
-MAX_LEAD = 110
-"""Longest run-in heading in characters."""
 MAX_LONG_HEADING = 220
 """Most characters of a heading that runs over lines."""
 CUT_TITLE = 40
@@ -58,6 +57,7 @@ def arrange(pages: Sequence[Page], rulebook: Rulebook, bookmarks: Sequence[Bookm
     body, notes = without_notes(flow, measures)
     named = named_lines(body, bookmarks)
     blocks = with_names(_Arranger(body, measures, rulebook, named).blocks(), rulebook)
+    blocks = with_run_in_names(blocks, rulebook)
     return [*blocks, *notes, *furniture_blocks([*beside, *apart])]
 
 
@@ -207,7 +207,7 @@ class _Arranger:
             end += 1
         nesting = self._nesting(first) if is_item else 0
         block = Block("item" if is_item else "paragraph", paragraph.text, paragraph.pages, first.box, nesting)
-        self._blocks.extend(_parted(block, first.lead))
+        self._blocks.extend(parted_by_lead(block, first.lead))
         return end
 
     def _goes_on(self, index: int, is_item: bool) -> bool:
@@ -283,22 +283,3 @@ class _Arranger:
         line = self._flow[index].line
         assert line is not None
         return line
-
-
-def _parted(block: Block, lead: str) -> list[Block]:
-    """A paragraph whose first words are bold and end like a title is a run-in heading and its text."""
-    start = block.text.find(lead, 0, len(lead) + 8) if lead else -1
-    end = start + len(lead)
-    if start < 0 or not lead[:1].isupper() or len(lead) > MAX_LEAD:
-        return [block]
-    rest = block.text[end:].lstrip()
-    if lead[-1] not in ".:" and rest[:1] not in (":", "–", "-", "."):
-        return [block]
-    rest = rest.lstrip(" :–-.")
-    if not rest:
-        return [block]
-    cut = len(block.text) - len(rest)
-    first = [(offset, page) for offset, page in block.pages if offset < cut]
-    later = [(offset - cut, page) for offset, page in block.pages if offset > cut]
-    heading = Block("heading", block.text[:cut].rstrip(" –-"), tuple(first), block.box, form="lead")
-    return [heading, Block("paragraph", rest, ((0, first[-1][1]), *later), block.box)]
