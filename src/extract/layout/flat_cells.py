@@ -42,6 +42,9 @@ MAX_KIND_LINES = 6
 MAX_PARTIES = 160
 """Most characters of a cell of parties."""
 
+TAIL = 20
+"""Characters in which the end of a sentence is sought."""
+
 _SENTENCE_END = regex.compile(r"[.!?]\s*[\"'”’)]*\s*$")
 _OPENS = regex.compile(r"[\"'‘“(]*[\p{Lu}\d€•●▪–-]|n\.?v\.?t")
 _LOOSE = regex.compile(
@@ -197,19 +200,19 @@ class _Row:
                     cost = begins + INSIDE + self._kind((line, word), text, column) + self._end(text, column)
                     found.append(((line, end), cost + self._too_wide(text, column)))
         lines = 0.0
-        pieces: list[str] = []
+        whole = ""
         is_last = column == len(self._columns) - 1
+        is_brief = self._columns[column].kind in ("doorlooptijd", "partners", "number")
         for last in range(line, len(self._lines)):
             text = " ".join(self._lines[last][word if last == line else 0 :])
-            pieces.append(text)
             lines += self._too_wide(text, column)
-            whole = " ".join(pieces)
+            whole = f"{whole} {text}" if whole else text
             alone = ALONE if last == line and not is_last and not self._stacked else 0.0
             cost = begins + lines + alone + self._kind((line, word), whole, column) + self._end(whole, column)
             found.append(((last + 1, 0), cost))
             if last + 1 < len(self._lines):
                 lines += self._too_short(text, last + 1, column)
-            if self._columns[column].kind in ("doorlooptijd", "partners", "number") and len(pieces) >= MAX_KIND_LINES:
+            if is_brief and last - line + 1 >= MAX_KIND_LINES:
                 break
         return found
 
@@ -236,12 +239,12 @@ class _Row:
         return " ".join(before[-BEFORE:])
 
     def _end(self, text: str, column: int) -> float:
-        ended = _SENTENCE_END.search(text) is not None
+        ended = _SENTENCE_END.search(text[-TAIL:]) is not None
         if self._columns[column].kind in ("name", "partners", "doorlooptijd", "number"):
             return UNENDED if ended and self._columns[column].kind == "name" else 0.0
         if ended or _NOTHING.fullmatch(text):
             return 0.0
-        return UNENDED / 2 if len(text.split()) <= STATE_WORDS else UNENDED
+        return UNENDED / 2 if text.count(" ") < STATE_WORDS else UNENDED
 
     def _kind(self, start: tuple[int, int], text: str, column: int) -> float:
         kind = self._columns[column].kind

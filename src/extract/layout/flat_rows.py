@@ -17,6 +17,10 @@ MAX_STEP = 3
 """Rows are numbered on; so many numbers at most are left out."""
 MAX_ROW = 90
 """Most lines of one row; rows of real tables that pages cut have up to 60."""
+MAX_TABLE = 2000
+"""Most lines of a table: without an end to it each head of a long text would be followed to the end of that text."""
+MOST_WORK = 40_000
+"""Most lines of all rows, each row's squared, of which cells are told apart: that takes some seconds."""
 BEFORE_FIRST = 12
 """Most lines between the heads and the first row: a group and its text."""
 MAX_GROUP = 4
@@ -61,11 +65,15 @@ def flat_table(flow: Sequence[Placed], start: int, measures: Measures, rulebook:
     texts: list[str] = []
     places: list[int] = []
     begin = start + heads.lines
-    index = begin
+    index, coded = begin, begin + BEFORE_FIRST - MAX_ROW
     while index < len(flow) and (line := flow[index].line) is not None:
+        if index - coded > MAX_ROW or len(texts) > MAX_TABLE:
+            break
         if _repeats(flow, index, heads):
             index += heads.lines
             continue
+        if _CODE.match(line.text.strip()):
+            coded = index
         texts.append(line.text.strip())
         places.append(index)
         index += 1
@@ -73,6 +81,8 @@ def flat_table(flow: Sequence[Placed], start: int, measures: Measures, rulebook:
     if len(firsts) < MIN_ROWS:
         return [], start
     parts, groups = _parts(texts, firsts)
+    if sum((end - first) ** 2 for first, end in parts) > MOST_WORK:
+        return [], start
     end, cells = _cells(texts, parts, heads, rulebook)
     rows = [Row(flow[start].page, [[head] for head in heads.texts])]
     for (first, _), group, row in zip(parts, groups, cells, strict=True):

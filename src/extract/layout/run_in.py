@@ -1,5 +1,6 @@
 """Run-in headings: a name and its text in one paragraph, told by bold letters or by a series of its form."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 import regex
@@ -58,13 +59,15 @@ def with_run_in_names(blocks: Sequence[Block], rulebook: Rulebook) -> list[Block
     that it groups projects, or where one of the names says that it is one.
     """
     parted: dict[int, int] = {}
+    above = _headings_above(blocks)
+    grouping = {heading for heading in set(above) if heading >= 0 and _groups(blocks[heading].text, rulebook)}
     for mark, form in _RUN_IN.items():
         found = dict(_names(blocks, form, rulebook))
-        grouped = [index for index in found if _is_grouped(blocks, index, rulebook)]
+        grouped = [index for index in found if above[index] in grouping]
         # items that tell of projects are parts of a text around them, unless their chapter says otherwise
         told = {index: name for index, name in found.items() if blocks[index].kind == "paragraph" and mark != "colon"}
         if len(told) >= SERIES and any(_says_record(name, rulebook) for name, _ in told.values()):
-            chosen = _with_siblings(blocks, told, rulebook)
+            chosen = _with_siblings(above, told, rulebook)
         else:
             chosen = grouped if len(grouped) >= IN_CHAPTER else []
         if len({found[index][0] for index in chosen}) == len(chosen):
@@ -88,28 +91,26 @@ def _names(
             yield index, (name, match.end())
 
 
-def _with_siblings(blocks: Sequence[Block], found: Mapping[int, tuple[str, int]], rulebook: Rulebook) -> list[int]:
-    """Those that are not the only one below their heading: that may be a short sentence; or that say what they are."""
-    above: dict[int, list[int]] = {}
+def _headings_above(blocks: Sequence[Block]) -> list[int]:
+    """Of each block the nearest heading before it, -1 where there is none."""
+    found: list[int] = []
     heading = -1
     for index, block in enumerate(blocks):
-        if block.kind == "heading":
-            heading = index
-        elif index in found:
-            above.setdefault(heading, []).append(index)
-    return [
-        index
-        for below in above.values()
-        for index in below
-        if len(below) > 1 or _says_record(found[index][0], rulebook)
-    ]
+        found.append(heading)
+        heading = index if block.kind == "heading" else heading
+    return found
 
 
-def _is_grouped(blocks: Sequence[Block], index: int, rulebook: Rulebook) -> bool:
-    """Whether the nearest heading above says that it groups pilots or projects, and not much more."""
-    above = next((block.text for block in reversed(blocks[:index]) if block.kind == "heading"), "")
-    return len(above.split()) <= MAX_CHAPTER_WORDS and any(
-        match.rule.gives == "series" for match in rulebook.phrases("chapters").find(above)
+def _with_siblings(above: Sequence[int], found: Mapping[int, tuple[str, int]], rulebook: Rulebook) -> list[int]:
+    """Those that are not the only one below their heading: that may be a short sentence; or that say what they are."""
+    below = Counter(above[index] for index in found)
+    return [index for index in found if below[above[index]] > 1 or _says_record(found[index][0], rulebook)]
+
+
+def _groups(heading: str, rulebook: Rulebook) -> bool:
+    """Whether a heading says that it groups pilots or projects, and not much more."""
+    return len(heading.split()) <= MAX_CHAPTER_WORDS and any(
+        match.rule.gives == "series" for match in rulebook.phrases("chapters").find(heading)
     )
 
 
