@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from extract.components.outline import Entry
 
@@ -88,7 +89,7 @@ class Subject:
     is_progress: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Series:
     """What the members of a series have in common.
 
@@ -112,20 +113,25 @@ class Series:
     def size(self) -> int:
         return len(self.members)
 
-    @property
+    @cached_property
     def is_told(self) -> bool:
         """Whether the series has no labels and half of its bodies or more tell how far something is."""
         if self.size < MIN_TOLD or 2 * self.labelled >= self.size:
             return False
         return self.size <= 2 * self.speaking or self.is_progress
 
-    @property
+    @cached_property
     def tells(self) -> bool:
         """Whether half of the bodies or more, of three and more, tell a state or a date."""
         told = sum(member.tells_state for member in self.members)
         return self.size >= MIN_TOLD and 2 * told >= self.size
 
-    @property
+    @cached_property
+    def usual_words(self) -> int:
+        """The median length of its bodies, in words."""
+        return usual_words(self.members)
+
+    @cached_property
     def begins_again(self) -> bool:
         """Whether the members are numbered and their numbering begins again, as that of actions in each theme does."""
         numbers = [member.entry.title.number for member in self.members if member.entry.title]

@@ -6,7 +6,7 @@ from collections.abc import Sequence, Set
 import regex
 
 from extract.components.outline import QUOTED_RULE, Entry, Outline
-from extract.components.series import MIN_TOLD, REGULAR_SHARE, Candidate, Series, Subject, tells_progress, usual_words
+from extract.components.series import MIN_TOLD, REGULAR_SHARE, Candidate, Series, Subject, tells_progress
 from extract.components.tables import table_parts
 from extract.rulebook import Rulebook
 
@@ -127,7 +127,7 @@ def _weigh_title(candidate: Candidate, series: Series) -> None:
     if title.number:
         candidate.add(NUMBERED, "numbered")
     longest = {"counted": MAX_COUNTED, "form": MAX_BELOW_LINE, "label": MAX_BELOW_LINE}.get(str(candidate.series[0]))
-    if longest is not None and usual_words(series.members) >= longest:
+    if longest is not None and series.usual_words >= longest:
         candidate.add(CHAPTERS, "the texts below such lines are as long as chapters")
     if not title.kind and title.number[:1].isalpha() and len(title.number) > MAX_LETTERED:
         candidate.add(CHAPTER_NUMBER, f"numbered as '{title.number}'")
