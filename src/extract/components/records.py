@@ -58,7 +58,7 @@ def without_doubles(records: Sequence[Record]) -> list[Record]:
     dropped: set[int] = set()
     for j, i in _pairs(records):
         one, other = records[i], records[j]
-        if i not in dropped and j not in dropped and one.form != other.form and same_name(one.name, other.name):
+        if i not in dropped and j not in dropped and same_name(one.name, other.name):
             dropped.add(j if one.labels > other.labels else i)
     summaries = {records[i].form for i in dropped if records[i].form}
     described = {word for record in records if record.labels for word in name_words(record.name)}
@@ -72,14 +72,15 @@ def without_doubles(records: Sequence[Record]) -> list[Record]:
 
 
 def _pairs(records: Sequence[Record]) -> Iterator[tuple[int, int]]:
-    """Pairs of records whose names have a word, or the beginning of one, in common."""
-    by_start: dict[str, list[int]] = {}
+    """Pairs of records of two forms whose names have a word, or the beginning of one, in common."""
+    by_start: dict[str, dict[tuple[object, ...], list[int]]] = {}
     for i, record in enumerate(records):
         starts = {word[:4] for word in name_words(record.name)}
-        for j in sorted({j for start in starts for j in by_start.get(start, ())}):
+        alike = [by_start.setdefault(start, {}) for start in starts]
+        for j in sorted({j for forms in alike for form, those in forms.items() if form != record.form for j in those}):
             yield j, i
-        for start in starts:
-            by_start.setdefault(start, []).append(i)
+        for forms in alike:
+            forms.setdefault(record.form, []).append(i)
 
 
 def same_name(a: str, b: str) -> bool:

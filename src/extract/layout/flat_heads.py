@@ -55,7 +55,7 @@ def heads_at(texts: Sequence[str], rulebook: Rulebook) -> Heads | None:
         words = [word for text in texts[:count] for word in text.split()]
         if len(words) > MAX_WORDS * MAX_COLUMNS:
             break
-        found = _parted(words, rulebook)
+        found = _parted(words, rulebook) if len(words) >= MIN_COLUMNS else None
         goes_on = best is not None and line[:1].islower()
         if found is not None and (best is None or found[0] <= best[0] or goes_on):
             best = (found[0], count, found[1], found[2])
