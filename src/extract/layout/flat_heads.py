@@ -84,14 +84,19 @@ def _parted(words: Sequence[str], rulebook: Rulebook) -> tuple[float, tuple[str,
     """The words as heads with their kinds, and what doubt that costs; None when they are none."""
     capitals = any(word[:1].isupper() for word in words)
 
+    def may_begin(at: int) -> bool:
+        return not capitals or words[at][:1].isupper() or words[at] == "#"
+
     @cache
     def rest(start: int, has_name: bool, columns: int) -> tuple[float, int, tuple[str, ...], tuple[str, ...]] | None:
         if start == len(words):
             return (0.0, 0, (), ()) if has_name and columns >= MIN_COLUMNS else None
-        if columns >= MAX_COLUMNS or (capitals and not words[start][:1].isupper() and words[start] != "#"):
+        if columns >= MAX_COLUMNS or not may_begin(start):
             return None
         best = None
         for end in range(start + 1, min(start + MAX_WORDS, len(words)) + 1):
+            if end < len(words) and not may_begin(end):
+                continue
             head = " ".join(words[start:end])
             cost, kind = _kind(head, rulebook, first=not has_name)
             if (not has_name and kind not in ("number", "name")) or (kind == "number" and start):
