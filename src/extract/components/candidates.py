@@ -60,13 +60,7 @@ def _candidates(outline: Outline) -> list[Candidate]:
     members: dict[tuple[object, ...], set[int]] = {}
     for entry, series in openers:
         members.setdefault(series, set()).add(entry.index)
-    closers = {series: _closers(series, members, named) for series in members}
-    for series in closers:
-        if series[:2] == ("form", "lead"):
-            closers[series] |= {entry.index for entry in outline.entries if _has_own_line(entry)}
-    for series in closers:
-        if series[0] == "counted":
-            closers[series] |= _outer_titles(outline, min(members[series]), series[1])
+    closers = {series: _closers(series, members, named, outline) for series in members}
     alone = [(entry, series) for entry, series in openers if series[0] == "words"]
     if len(alone) == 1 and _is_among(alone[0][0], openers, outline):
         closers[alone[0][1]] = {entry.index for entry, _ in openers}
@@ -80,18 +74,23 @@ def _candidates(outline: Outline) -> list[Candidate]:
     return found
 
 
-def _closers(series: tuple[object, ...], members: Mapping[tuple[object, ...], set[int]], named: Set[int]) -> set[int]:
+def _closers(
+    series: tuple[object, ...], members: Mapping[tuple[object, ...], set[int]], named: Set[int], outline: Outline
+) -> set[int]:
     """The titles that end the bodies of a series: its own, and those that do not stand within them."""
     own = members[series]
     if series[0] == "counted":
         others = [found for other, found in members.items() if other[0] == "counted"]
-        return own.union(*(found for found in others if not (min(own) < min(found) < max(own))))
+        beside = (found for found in others if not (min(own) < min(found) < max(own)))
+        return own.union(_outer_titles(outline, min(own), series[1]), *beside)
     if series[0] in SAYING:
         return own
     # a short line is no longer read as a title where a title that says what it opens begins
     form = [found for other, found in members.items() if other[:2] == series[:2]]
     if series[1] == "item":
         form += [found for other, found in members.items() if other[0] == "form"]
+    if series[:2] == ("form", "lead"):
+        form.append({entry.index for entry in outline.entries if _has_own_line(entry)})
     return own.union(named, *form)
 
 

@@ -9,6 +9,7 @@ from extract.layout.aligned import aligned_rows
 from extract.layout.below import rows_below
 from extract.layout.blocks import Block, HeadingForm
 from extract.layout.bookmarked import Named, named_lines, with_levels_of_bookmarks
+from extract.layout.flat_heads import Heads
 from extract.layout.flat_rows import flat_table, table_heads
 from extract.layout.flattened import column_heads, flattened_rows
 from extract.layout.flow import Measures, Placed, in_order, measure
@@ -87,6 +88,7 @@ class _Arranger:
         self._said: dict[int, int] = {}
         self._table = Table()
         self._topics = topic_titles(flow, measures)
+        self._looked: tuple[Line | None, Heads | None] = None, None
 
     def blocks(self) -> list[Block]:
         index = 0
@@ -118,8 +120,8 @@ class _Arranger:
                 return end
             self._flow[index] = replace(placed, line=as_one(placed.line))
         rows, end = flattened_rows(self._flow, index, self._measures, self._rulebook)
-        if not rows:
-            rows, end = flat_table(self._flow, index, self._measures, self._rulebook)
+        if not rows and (heads := self._heads_at(index)):
+            rows, end = flat_table(self._flow, index, heads, self._rulebook)
         if rows:
             self._end_table()
             self._add_table(Table(rows))
@@ -129,6 +131,13 @@ class _Arranger:
         if heading is not None:
             return self._heading(index, heading.form, heading.number, heading.depth)
         return self._paragraph(index)
+
+    def _heads_at(self, index: int) -> Heads | None:
+        """The heads of a flattened table; a line that ends a paragraph is asked for them again when it is next."""
+        line = self._line(index)
+        if self._looked[0] is not line:
+            self._looked = line, table_heads(self._flow, index, self._measures, self._rulebook)
+        return self._looked[1]
 
     def _heading_at(self, index: int) -> Heading | None:
         if index in self._topics:
@@ -219,7 +228,7 @@ class _Arranger:
             return not line.begins
         if not self._measures.has_layout and column_heads(line.text.strip(), self._rulebook):
             return False
-        if table_heads(self._flow, index, self._measures, self._rulebook):
+        if self._heads_at(index):
             return False
         if not self._measures.has_layout and _SUBJECT.match(line.text):
             return False

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 import regex
 
 from extract.layout.join import BULLET
+from extract.layout.sentences import SENTENCE_END
 from extract.rulebook import Rulebook
 from extract.values.periods import Period, PeriodWords, parse_period
 
@@ -45,7 +46,6 @@ MAX_PARTIES = 160
 TAIL = 20
 """Characters in which the end of a sentence is sought."""
 
-_SENTENCE_END = regex.compile(r"[.!?]\s*[\"'”’)]*\s*$")
 _OPENS = regex.compile(r"[\"'‘“(]*[\p{Lu}\d€•●▪–-]|n\.?v\.?t")
 _LOOSE = regex.compile(
     r"(?:,|/|\b(?:de|het|een|van|en|of|voor|met|in|op|te|aan|bij|door|naar|om|tot|uit|per|als|dat|die|t/m)|\b(?:nrs?|d\.d|dd|inz|o\.a|bijv|dhr|mw|ca|art)\.)$",
@@ -239,7 +239,7 @@ class _Row:
         return " ".join(before[-BEFORE:])
 
     def _end(self, text: str, column: int) -> float:
-        ended = _SENTENCE_END.search(text[-TAIL:]) is not None
+        ended = SENTENCE_END.search(text[-TAIL:]) is not None
         if self._columns[column].kind in ("name", "partners", "doorlooptijd", "number"):
             return UNENDED if ended and self._columns[column].kind == "name" else 0.0
         if ended or _NOTHING.fullmatch(text):

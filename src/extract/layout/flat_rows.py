@@ -8,6 +8,7 @@ import regex
 from extract.layout.flat_cells import Cells, Periods, cells_of_rows
 from extract.layout.flat_heads import Heads, heads_at
 from extract.layout.flow import Measures, Placed
+from extract.layout.sentences import CLAUSE_END
 from extract.layout.tables import Row
 from extract.rulebook import Rulebook
 
@@ -41,7 +42,6 @@ _CODE = regex.compile(
 )
 _GROUP = regex.compile(r"(?:\p{Lu}\p{L}+\s+)?(?:\d{1,2}|[A-Z]|[IVX]{1,4})(?:\s*[.:;–-]\s*\p{Lu}|[.:]?$)")
 _SURE_GROUP = regex.compile(r"\p{Lu}\p{L}+\s+(?:\d{1,2}|[A-Z]|[IVX]{1,4})\s*[.:;–-]\s*\p{Lu}")
-_SENTENCE_END = regex.compile(r"[.!?;:,]\s*[\"'”’)]*\s*$")
 _YEAR_OR_QUARTER = regex.compile(r"\d{4}$|\bQ\d$")
 
 
@@ -54,14 +54,11 @@ class _Code:
     minor: int
 
 
-def flat_table(flow: Sequence[Placed], start: int, measures: Measures, rulebook: Rulebook) -> tuple[list[Row], int]:
+def flat_table(flow: Sequence[Placed], start: int, heads: Heads, rulebook: Rulebook) -> tuple[list[Row], int]:
     """The rows of a table whose heads begin on the line at `start`, and where they end; none when it is no table.
 
-    The heads are known words, three or more; the rows begin with a number or a code.
+    The rows begin with a number or a code.
     """
-    heads = table_heads(flow, start, measures, rulebook)
-    if heads is None:
-        return [], start
     texts: list[str] = []
     places: list[int] = []
     begin = start + heads.lines
@@ -96,7 +93,7 @@ def flat_table(flow: Sequence[Placed], start: int, measures: Measures, rulebook:
 
 
 def table_heads(flow: Sequence[Placed], start: int, measures: Measures, rulebook: Rulebook) -> Heads | None:
-    """The heads of such a table that begin on the line at `start`."""
+    """The heads of such a table that begin on the line at `start`: known words, three or more."""
     if measures.has_layout or measures.has_paragraphs:
         return None
     return heads_at([_text(placed) for placed in flow[start : start + 8]], rulebook)
@@ -175,11 +172,11 @@ def _group_start(texts: Sequence[str], first: int, after: int) -> int:
             if begins.match(texts[index]) and (after - index <= MAX_GROUP or len(texts[index + 1]) > LONG_PROSE):
                 return index
     for index in range(max(first + 1, after - MAX_GROUP), after):
-        if form.match(texts[index]) and not _SENTENCE_END.search(texts[after - 1]):
+        if form.match(texts[index]) and not CLAUSE_END.search(texts[after - 1]):
             return index
     last = texts[after - 1]
     if restarts and after - 1 > first and last[:1].isupper() and len(last.split()) <= GROUP_WORDS:
-        is_value = _SENTENCE_END.search(last) or _YEAR_OR_QUARTER.search(last)
+        is_value = CLAUSE_END.search(last) or _YEAR_OR_QUARTER.search(last)
         return after if is_value else after - 1
     return after
 
@@ -223,6 +220,6 @@ def _last_lines(rows: Sequence[Sequence[str]]) -> int:
     for index, line in enumerate(last):
         if len(line) > LONGER * usual:
             above = last[index - 1] if index else ""
-            is_heading = above[:1].isupper() and not _SENTENCE_END.search(above) and index > 1
+            is_heading = above[:1].isupper() and not CLAUSE_END.search(above) and index > 1
             return max(1, index - is_heading)
     return min(len(last), max(1, int(LONGEST_ROW * longest)))

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 import regex
 
-from extract.layout.flow import Measures, Placed
+from extract.layout.flow import Measures, Placed, text_at
 from extract.layout.join import BULLET
+from extract.layout.sentences import SENTENCE_END
 from extract.layout.tables import Row
 from extract.rulebook import Rulebook
 
@@ -21,7 +22,6 @@ MAX_VALUE = 25
 """Longest value of a second column beside bulleted texts, in characters."""
 
 _ROW = regex.compile(r"(?P<number>\d{1,2})[.)]?\s+(?=[\p{Lu}‘“])")
-_SENTENCE_END = regex.compile(r"[.!?]\s*[\"'”’)]*\s*$")
 
 
 def flattened_rows(flow: Sequence[Placed], start: int, measures: Measures, rulebook: Rulebook) -> tuple[list[Row], int]:
@@ -31,14 +31,14 @@ def flattened_rows(flow: Sequence[Placed], start: int, measures: Measures, ruleb
     """
     if measures.has_layout or measures.has_paragraphs:
         return [], start
-    heads = column_heads(_text(flow, start), rulebook)
+    heads = column_heads(text_at(flow, start), rulebook)
     if heads is None:
         return [], start
     end = next(
-        (index for index in range(start + 1, len(flow)) if column_heads(_text(flow, index), rulebook)), len(flow)
+        (index for index in range(start + 1, len(flow)) if column_heads(text_at(flow, index), rulebook)), len(flow)
     )
     end = next((index for index in range(start + 1, end) if flow[index].line is None), end)
-    texts = [_text(flow, index) for index in range(start + 1, end)]
+    texts = [text_at(flow, index) for index in range(start + 1, end)]
     firsts = _bulleted(texts) or list(_numbered(texts))
     if len(firsts) < MIN_ROWS:
         return [], start
@@ -49,11 +49,6 @@ def flattened_rows(flow: Sequence[Placed], start: int, measures: Measures, ruleb
         cells = _value_behind(lines) if BULLET.match(lines[0]) else _text_below(lines, texts)
         rows.append(Row(flow[start + 1 + first].page, list(cells)))
     return (rows, start + 1 + last) if 2 * sum(bool(row.cells[1]) for row in rows) > len(rows) else ([], start)
-
-
-def _text(flow: Sequence[Placed], index: int) -> str:
-    line = flow[index].line
-    return line.text.strip() if line is not None else ""
 
 
 def column_heads(text: str, rulebook: Rulebook) -> tuple[str, str] | None:
@@ -93,7 +88,7 @@ def _last(texts: Sequence[str], first: int) -> int:
     """Where the last row, which begins at `first`, ends: behind its first paragraph, and a short value below that."""
     usual = max(map(len, texts[: first + 1]))
     for index in range(first, len(texts)):
-        if _SENTENCE_END.search(texts[index]) and len(texts[index]) < WIDE * usual:
+        if SENTENCE_END.search(texts[index]) and len(texts[index]) < WIDE * usual:
             return index + 2 if BULLET.match(texts[first]) and _is_value(texts[index + 1 : index + 2]) else index + 1
         if index > first and BULLET.match(texts[first]) and _is_value(texts[index : index + 1]):
             return index + 1
@@ -107,7 +102,7 @@ def _is_value(lines: Sequence[str]) -> bool:
 def _value_behind(lines: Sequence[str]) -> tuple[list[str], list[str]]:
     """A bulleted text and the short value that stands below its end."""
     for index in range(1, len(lines)):
-        if _is_value(lines[index : index + 1]) and _SENTENCE_END.search(lines[index - 1]):
+        if _is_value(lines[index : index + 1]) and SENTENCE_END.search(lines[index - 1]):
             return list(lines[:index]), [lines[index]]
     return list(lines), []
 

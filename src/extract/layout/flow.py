@@ -97,6 +97,12 @@ class Measures:
     italics: bool = False
 
 
+def text_at(flow: Sequence[Placed], index: int) -> str:
+    """The text of the line at an index without white around it, "" where none stands there."""
+    line = flow[index].line if 0 <= index < len(flow) else None
+    return line.text.strip() if line is not None else ""
+
+
 def in_order(pages: Iterable[Page]) -> list[Placed]:
     """Lines and grids of all pages in reading order: from top to bottom, column by column."""
     flow: list[Placed] = []

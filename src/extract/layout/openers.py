@@ -4,9 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-import regex
-
 from extract.layout.blocks import Block
+from extract.layout.sentences import CLAUSE_END
 from extract.rulebook import Rulebook
 
 MAX_NAME = 220
@@ -14,7 +13,6 @@ MAX_NAME = 220
 SERIES = 2
 """One such heading alone may be a chapter ('Project'); two or more open records."""
 
-_SENTENCE_END = regex.compile(r"[.!?:;,]\s*[\"'”’)]*\s*$")
 _ANY_NAME = " Xx"
 
 
@@ -50,4 +48,4 @@ def _is_name(block: Block, rulebook: Rulebook) -> bool:
     labels = rulebook.labels("sections")
     if labels.whole(block.text) is not None or labels.leading(block.text) is not None:
         return False
-    return block.text[:1].isupper() and not _SENTENCE_END.search(block.text.removesuffix(")"))
+    return block.text[:1].isupper() and not CLAUSE_END.search(block.text.removesuffix(")"))

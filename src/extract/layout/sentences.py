@@ -11,6 +11,8 @@ MAX_LINES = 3
 TEXT_END = 4
 """How many characters of the end of a text tell whether it ends as text does: the longest little word."""
 
+SENTENCE_END = regex.compile(r"[.!?]\s*[\"'”’)]*\s*$")
+CLAUSE_END = regex.compile(r"[.!?:;,]\s*[\"'”’)]*\s*$")
 _TEXT_END = regex.compile(
     r"(?<!\b(?:etc|e\.d|o\.a|ca))[.;,]$|\b(?:de|het|een|en|of|van|voor|met|in|op|te|door)$", regex.IGNORECASE
 )

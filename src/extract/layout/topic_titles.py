@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 
 import regex
 
-from extract.layout.flow import Measures, Placed
+from extract.layout.flow import Measures, Placed, text_at
 
 MIN_TITLES = 3
 """Fewer lines that begin alike are prose."""
@@ -37,28 +37,23 @@ def topic_titles(flow: Sequence[Placed], measures: Measures) -> Mapping[int, int
         return {}
     found: dict[str, dict[int, int]] = defaultdict(dict)
     for index in range(len(flow)):
-        match = _OPENS.match(_text(flow, index))
+        match = _OPENS.match(text_at(flow, index))
         if match and (end := _end(flow, index, measures)):
             found[match["word"]][index] = end
     return {begin: end for titles in found.values() if len(titles) >= MIN_TITLES for begin, end in titles.items()}
 
 
-def _text(flow: Sequence[Placed], index: int) -> str:
-    line = flow[index].line if 0 <= index < len(flow) else None
-    return line.text.strip() if line is not None else ""
-
-
 def _end(flow: Sequence[Placed], start: int, measures: Measures) -> int | None:
     """The line behind the title that begins at `start`; None when it is prose."""
-    above = _text(flow, start - 1)
+    above = text_at(flow, start - 1)
     line = flow[start].line
     if above and not _ENDS.search(above) and flow[start - 1].reach(measures.right) >= SHORT and not (line and line.gap):
         return None
     for end in range(start + 1, start + MAX_LINES + 1):
-        title = " ".join(_text(flow, index) for index in range(start, end))
+        title = " ".join(text_at(flow, index) for index in range(start, end))
         if len(title) > MAX_TITLE or _SENTENCE_INSIDE.search(title) or _SAYS.search(title):
             return None
         if title.endswith("."):
-            below = _text(flow, end)
+            below = text_at(flow, end)
             return end if below and not below[:1].islower() else None
     return None
